@@ -1,0 +1,63 @@
+import { BrineError } from './errors.js';
+
+/**
+ * What a reader agrees to spend on a file. The defaults suit a machine with 24 GiB; pass smaller
+ * ones for files of strangers on a smaller machine, larger ones for your own giants.
+ */
+export interface Limits {
+  /** Bytes of the whole file. Default 16 GiB. */
+  readonly maxBytes: number;
+  /** Bytes of prefix and manifest. Default 256 MiB. */
+  readonly maxManifestBytes: number;
+  /** Nodes in the manifest, and segments. Default 4,000,000 each. */
+  readonly maxNodes: number;
+  /** Values and keys in all nodes together. Default 32,000,000. */
+  readonly maxValues: number;
+}
+
+export const defaultLimits: Limits = {
+  maxBytes: 16 * 2 ** 30,
+  maxManifestBytes: 256 * 2 ** 20,
+  maxNodes: 4_000_000,
+  maxValues: 32_000_000,
+};
+
+/**
+ * The caller's limits over the defaults.
+ *
+ * @throws BrineError `INVALID_ARGUMENT` for an unknown name or a value that is not a whole number ≥ 0
+ */
+export function resolveLimits(limits: Partial<Limits> = {}): Limits {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(defaultLimits, name)) {
+      throw new BrineError(
+        'INVALID_ARGUMENT',
+        `There is no limit named "${name}". The limits are ${Object.keys(defaultLimits).join(', ')}.`,
+      );
+    }
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
+      throw new BrineError(
+        'INVALID_ARGUMENT',
+        `Limit ${name} must be a whole number from 0 to 2^53 - 1, found ${value}.`,
+      );
+    }
+  }
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(given) };
+}
+
+/** Throws `LIMIT_EXCEEDED` where `found` is more than `limits[name]`. */
+export function checkLimit(
+  limits: Limits,
+  name: keyof Limits,
+  found: number,
+  what: string,
+  codec?: string,
+): void {
+  if (found <= limits[name]) return;
+  throw new BrineError(
+    'LIMIT_EXCEEDED',
+    `The file has ${found} ${what}, more than the limit of ${limits[name]}. If you trust where it comes from, raise \`limits.${name}\`.`,
+    { codec },
+  );
+}

@@ -1,0 +1,138 @@
+import { BrineError } from './errors.js';
+import type { Persistable } from './estimators.js';
+
+/** A constructor, public or private, abstract or not: only its identity and prototype count. */
+export interface ClassOf<T extends object> {
+  readonly name: string;
+  readonly prototype: T;
+}
+
+/**
+ * How the instances of one class are taken apart and built again.
+ *
+ * `State` is what `toState` returns: plain values, typed arrays, tensors and further models. It is
+ * `unknown` on the way back, since it comes from a file: `fromState` checks what it uses.
+ */
+export interface ModelType<T extends object = object> {
+  /** Unique among the types of one call; stored in files, so it never changes. */
+  readonly name: string;
+  /** Whole number ≥ 1, raised when the meaning of the state changes. Default 1. */
+  readonly version: number;
+  /** The class that this type describes; its subclasses need types of their own. */
+  readonly class: ClassOf<T>;
+  /** Takes a model apart, without changing it. */
+  toState(model: T): unknown;
+  /** Builds a model from its state; throws where the state is not what `toState` returns. */
+  fromState(state: unknown): T;
+  /** Turns the state of an older `version` into that of the present one. */
+  migrate?(state: unknown, version: number): unknown;
+}
+
+/** What {@link defineModelType} takes. */
+export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
+  readonly version?: number;
+};
+
+/** An entry of `types`: a model type, or a class that carries one. */
+export type TypeEntry<T extends object = object> = ModelType<T> | Persistable<T>;
+
+/** What comes back when a file is loaded with `Types` (the union of their instances). */
+export type InstanceOf<Types extends readonly TypeEntry[]> = Types[number] extends infer E
+  ? E extends Persistable<infer T>
+    ? T
+    : E extends ModelType<infer T>
+      ? T
+      : never
+  : never;
+
+/**
+ * Describes how the instances of a class are kept.
+ *
+ * @throws BrineError `INVALID_ARGUMENT` for an empty name or a version that is not a whole number ≥ 1
+ */
+export function defineModelType<T extends object>(
+  definition: ModelTypeDefinition<T>,
+): ModelType<T> {
+  const { name, version = 1 } = definition;
+  if (typeof name !== 'string' || name === '' || name.length > 255 || !name.isWellFormed()) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `A model type needs a name of 1 to 255 characters, found ${JSON.stringify(name)}.`,
+    );
+  }
+  if (!Number.isInteger(version) || version < 1 || version > 0xffffffff) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
+    );
+  }
+  return { ...definition, version };
+}
+
+/** Model types by name and by class; the only place where names from a file are looked up. */
+export interface TypeTable {
+  readonly byName: ReadonlyMap<string, ModelType>;
+  readonly byPrototype: ReadonlyMap<object, ModelType>;
+}
+
+/**
+ * Indexes the caller's `types`.
+ *
+ * @throws BrineError `DUPLICATE_NAME` when two of them share a name or describe the same class
+ */
+export function typeTable(types: readonly TypeEntry[]): TypeTable {
+  const byName = new Map<string, ModelType>();
+  const byPrototype = new Map<object, ModelType>();
+  for (const entry of types) {
+    const type = modelTypeOf(entry);
+    const known = byName.get(type.name);
+    if (known === type) continue;
+    if (known !== undefined) {
+      throw new BrineError(
+        'DUPLICATE_NAME',
+        `Two model types in \`types\` are named "${type.name}". Names decide what a file may build, so pass only one of them.`,
+      );
+    }
+    if (byPrototype.has(type.class.prototype)) {
+      throw new BrineError(
+        'DUPLICATE_NAME',
+        `Model types "${byPrototype.get(type.class.prototype)!.name}" and "${type.name}" in \`types\` describe the same class ${type.class.name}. Pass only one of them.`,
+      );
+    }
+    byName.set(type.name, type);
+    byPrototype.set(type.class.prototype, type);
+  }
+  return { byName, byPrototype };
+}
+
+/** The type that a class carries for itself (not one inherited for its parent). */
+export function carriedType(prototype: object): ModelType | undefined {
+  const own = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
+  if (typeof own !== 'function' || !Object.hasOwn(own, 'modelType')) return undefined;
+  const type = (own as unknown as Persistable).modelType;
+  return isModelType(type) && type.class.prototype === prototype ? type : undefined;
+}
+
+function modelTypeOf(entry: TypeEntry): ModelType {
+  const type: unknown = isModelType(entry) ? entry : entry?.modelType;
+  if (!isModelType(type)) {
+    const found =
+      typeof entry === 'function' ? `class ${(entry as { name: string }).name}` : typeof entry;
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `\`types\` holds a ${found} that is not a model type. Pass a class with a static \`modelType\`, or describe it with defineModelType().`,
+    );
+  }
+  return type;
+}
+
+function isModelType(value: unknown): value is ModelType {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'toState' in value &&
+    typeof value.toState === 'function' &&
+    'fromState' in value &&
+    typeof value.fromState === 'function'
+  );
+}
