@@ -97,8 +97,8 @@ export class CborReader {
         this.#at = start;
         this.expectElements(this.arrayHeader(), 1);
         if (this.#bytes[this.#at] === 0x62) {
-          const escape = this.ascii();
-          if (escape !== '-0') this.fail(`the escape "${escape}"`, '"-0"');
+          const word = this.ascii();
+          if (word !== '-0') this.fail(`the escape "${word}"`, '"-0"');
         } else if (this.uint() > 0xffffffff) {
           this.fail('a reference past 2^32', 'the number of a node');
         }

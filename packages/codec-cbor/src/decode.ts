@@ -1,6 +1,6 @@
 import { BrineError, type DType, type Manifest, type Node, type SegmentEntry } from '@brine/core';
 import { Decoder } from 'cbor-x';
-import { type Item, unescapeText, valueOf } from './scalar.js';
+import { type Item, unescapeText, valueFrom } from './scalar.js';
 import type { Counts } from './verify.js';
 
 /** Maps come back as `Map`s: as objects, cbor-x would rename the key `__proto__`. */
@@ -35,7 +35,7 @@ export function decodeManifest(bytes: Uint8Array, { keys }: Counts): Manifest {
     throw new BrineError('MALFORMED', 'An object has the same key twice.', { codec: 'cbor' });
   }
   return {
-    root: valueOf(item.get('root')! as Item),
+    root: valueFrom(item.get('root')! as Item),
     nodes,
     segments: (item.get('segments')! as readonly SegmentItem[]).map(segmentOf),
   };
@@ -49,12 +49,12 @@ function nodeOf(item: NodeItem): Node {
       return {
         kind,
         keys: [...entries.keys()].map(unescapeText),
-        values: [...entries.values()].map(valueOf),
+        values: [...entries.values()].map(valueFrom),
       };
     }
     case 'model': {
       const [kind, type, version, state] = item;
-      return { kind, type: unescapeText(type), version, state: valueOf(state) };
+      return { kind, type: unescapeText(type), version, state: valueFrom(state) };
     }
     case 'tensor':
     case 'typedArray':
@@ -64,7 +64,7 @@ function nodeOf(item: NodeItem): Node {
       return { kind, dtype, shape, segment, byteOffset };
     }
     default:
-      return { kind: item[0], values: item[1].map(valueOf) };
+      return { kind: item[0], values: item[1].map(valueFrom) };
   }
 }
 

@@ -16,7 +16,7 @@ export function itemOf(value: Value): Item {
 }
 
 /** The other way; the item has been verified. */
-export function valueOf(item: Item): Value {
+export function valueFrom(item: Item): Value {
   if (typeof item === 'string') return unescapeText(item);
   if (typeof item !== 'object' || item === null) return item;
   const [node] = item;

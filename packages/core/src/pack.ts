@@ -170,10 +170,12 @@ class Packer {
         'Keep arrays and named properties apart, for example as an object with both.',
       );
     }
-    if (elements === array.length) return this.#takeList(index, 'array', array);
-    const sparse: unknown[] = [array.length];
-    for (const name of names.slice(0, elements)) sparse.push(Number(name), array[Number(name)]);
-    this.#takeList(index, 'sparse', sparse);
+    if (elements === array.length) {
+      this.#takeList(index, 'array', array);
+    } else {
+      const present = names.slice(0, elements).map(Number);
+      this.#takeList(index, 'sparse', [array.length, ...present.flatMap((i) => [i, array[i]])]);
+    }
   }
 
   #takeList(
@@ -193,7 +195,7 @@ class Packer {
     this.#nodes[index] = { kind, keys, values };
     for (const key of Reflect.ownKeys(object)) {
       if (typeof key === 'symbol') {
-        return this.#refuse(
+        this.#refuse(
           index,
           undefined,
           `an object with the key ${String(key)}`,
@@ -237,7 +239,8 @@ class Packer {
       if (!isExactly(prototype, 'DataView')) this.#refuseClass(index, view, prototype);
       this.#expectNoProperties(index, view);
       const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-      return this.#takeNumbers(index, 'dataView', bytes, [view.byteLength]);
+      this.#takeNumbers(index, 'dataView', bytes, [view.byteLength]);
+      return;
     }
     // Node's Buffer is a Uint8Array by another name, and comes back as one.
     if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
@@ -316,7 +319,7 @@ function isExactly(prototype: object | null, name: string): boolean {
 }
 
 function className(prototype: object | null): string {
-  const constructor: unknown =
+  const owner: unknown =
     prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  return typeof constructor === 'function' && constructor.name ? constructor.name : '(anonymous)';
+  return typeof owner === 'function' && owner.name ? owner.name : '(anonymous)';
 }
