@@ -25,7 +25,7 @@ class Checker {
   constructor(manifest: Manifest, codec: string) {
     this.#manifest = manifest;
     this.#codec = codec;
-    this.#covered = new Array<number>(manifest.segments.length).fill(0);
+    this.#covered = manifest.segments.map(() => 0);
   }
 
   check(): void {
@@ -206,7 +206,7 @@ function sparseProblem(values: readonly Value[]): string | undefined {
   for (let i = 1; i < values.length; i += 2) {
     const index = values[i];
     if (typeof index !== 'number' || !Number.isInteger(index) || index <= last || index >= length) {
-      return `has the index ${String(index)} out of order`;
+      return `has index ${(i - 1) / 2} out of order`;
     }
     if (Object.is(index, -0)) return 'has the index -0';
     last = index;

@@ -91,7 +91,7 @@ export function specimens(): Record<string, unknown> {
     null: null,
     undefined: undefined,
     'a boolean': true,
-    'a number': 859554.7945205479,
+    'a number': 859554.794520548,
     'minus zero': -0,
     'a string': 'brine',
     'a bigint': -(2n ** 70n),
