@@ -10,34 +10,29 @@
 import { maxRank } from '@brine/core';
 import { dtypeNumbers, listKinds, numbersKinds, recordKinds } from './kinds.js';
 
-/** What a head has in it, for {@link Limits}. */
-export interface Counts {
-  nodes: number;
-  segments: number;
-  /** Values and keys of all nodes. */
-  values: number;
+// https://protobuf.dev/programming-guides/encoding/#structure
+const wireTypes = { varint: 0, fixed64: 1, double: 1, string: 2, message: 2, packed: 2 } as const;
+
+/** What may stand in a field. All have all properties, which makes the walk twice as fast. */
+export interface FieldRule {
+  /** `varint` is also for enums and booleans, `packed` a run of varints. */
+  readonly type: keyof typeof wireTypes;
+  /** Least number, or length of a string. */
+  readonly min: number;
+  /** Greatest number. */
+  readonly max: number;
+  /** Of type `message`. */
+  readonly message: Message | undefined;
+  readonly repeated: boolean;
+  readonly required: boolean;
+  /** Which count an occurrence adds one to. */
+  readonly counts: 'nodes' | 'segments' | 'values' | undefined;
 }
 
-interface FieldOptions {
-  readonly repeated?: boolean;
-  readonly required?: boolean;
-  /** What an occurrence adds one to. */
-  readonly counts?: keyof Counts;
+export interface Field extends FieldRule {
+  readonly name: string;
+  readonly number: number;
 }
-
-type FieldType =
-  /** A varint from `min` to `max`: also enums and booleans. */
-  | { readonly type: 'varint'; readonly min: number; readonly max: number }
-  | { readonly type: 'double' }
-  /** Not zero. */
-  | { readonly type: 'fixed64' }
-  /** UTF-8 of at least `min` bytes. */
-  | { readonly type: 'string'; readonly min: number }
-  | { readonly type: 'message'; readonly message: Message }
-  /** One to `most` varints up to `max` in one run. */
-  | { readonly type: 'packed'; readonly max: number; readonly most: number };
-
-export type Field = FieldOptions & FieldType & { readonly name: string; readonly number: number };
 
 export interface Message {
   readonly name: string;
@@ -48,93 +43,91 @@ export interface Message {
   readonly required: readonly Field[];
 }
 
+/** Most numbers in a packed field. */
+export const maxPacked: number = maxRank;
+
 const uint32 = 2 ** 32 - 1;
 const uint64 = Number.MAX_SAFE_INTEGER;
 
-// https://protobuf.dev/programming-guides/encoding/#structure
-const wireTypes = { varint: 0, fixed64: 1, double: 1, string: 2, message: 2, packed: 2 } as const;
+const value: Message = message('Value', true, {
+  constant: varint(0, 1),
+  boolean: varint(0, 1),
+  number: rule({ type: 'double' }),
+  text: rule({ type: 'string' }),
+  node: varint(0, uint32),
+});
 
-const value: Message = message('Value', true, [
-  ['constant', { type: 'varint', min: 0, max: 1 }],
-  ['boolean', { type: 'varint', min: 0, max: 1 }],
-  ['number', { type: 'double' }],
-  ['text', { type: 'string', min: 0 }],
-  ['node', { type: 'varint', min: 0, max: uint32 }],
-]);
+const values = rule({ type: 'message', message: value, repeated: true, counts: 'values' });
 
-const values: FieldOptions & FieldType = {
-  type: 'message',
-  message: value,
-  repeated: true,
-  counts: 'values',
-};
+const record: Message = message('Record', false, {
+  kind: kind(recordKinds.last),
+  keys: rule({ type: 'string', repeated: true, counts: 'values' }),
+  values,
+});
 
-const dtype = kind(dtypeNumbers.last);
+const list: Message = message('List', false, { kind: kind(listKinds.last), values });
 
-const node: Message = message('Node', true, [
-  [
-    'record',
-    submessage('Record', [
-      ['kind', kind(recordKinds.last)],
-      ['keys', { type: 'string', min: 0, repeated: true, counts: 'values' }],
-      ['values', values],
-    ]),
-  ],
-  [
-    'list',
-    submessage('List', [
-      ['kind', kind(listKinds.last)],
-      ['values', values],
-    ]),
-  ],
-  [
-    'model',
-    submessage('Model', [
-      ['type', { type: 'string', min: 1 }],
-      ['version', { type: 'varint', min: 1, max: uint32 }],
-      ['state', { type: 'message', message: value, required: true, counts: 'values' }],
-    ]),
-  ],
-  [
-    'numbers',
-    submessage('Numbers', [
-      ['kind', kind(numbersKinds.last)],
-      ['dtype', dtype],
-      ['shape', { type: 'packed', max: uint64, most: maxRank }],
-      ['segment', { type: 'varint', min: 1, max: uint32 }],
-      ['byte_offset', { type: 'varint', min: 1, max: uint64 }],
-    ]),
-  ],
-]);
+const model: Message = message('Model', false, {
+  type: rule({ type: 'string', min: 1 }),
+  version: varint(1, uint32),
+  state: rule({ type: 'message', message: value, required: true, counts: 'values' }),
+});
 
-const segment: Message = message('Segment', false, [
-  ['dtype', dtype],
-  ['offset', { type: 'varint', min: 1, max: uint64 }],
-  ['byte_length', { type: 'varint', min: 1, max: uint64 }],
-  ['digest', { type: 'fixed64' }],
-]);
+const numbers: Message = message('Numbers', false, {
+  kind: kind(numbersKinds.last),
+  dtype: kind(dtypeNumbers.last),
+  shape: rule({ type: 'packed', max: uint64 }),
+  segment: varint(1, uint32),
+  byte_offset: varint(1, uint64),
+});
 
-export const manifest: Message = message('Manifest', false, [
-  ['root', { type: 'message', message: value, required: true }],
-  ['nodes', { type: 'message', message: node, repeated: true, counts: 'nodes' }],
-  ['segments', { type: 'message', message: segment, repeated: true, counts: 'segments' }],
-]);
+const node: Message = message('Node', true, {
+  record: rule({ type: 'message', message: record }),
+  list: rule({ type: 'message', message: list }),
+  model: rule({ type: 'message', message: model }),
+  numbers: rule({ type: 'message', message: numbers }),
+});
 
-type Entry = readonly [name: string, field: FieldOptions & FieldType];
+const segment: Message = message('Segment', false, {
+  dtype: kind(dtypeNumbers.last),
+  offset: varint(1, uint64),
+  byte_length: varint(1, uint64),
+  digest: rule({ type: 'fixed64' }),
+});
+
+export const manifest: Message = message('Manifest', false, {
+  root: rule({ type: 'message', message: value, required: true }),
+  nodes: rule({ type: 'message', message: node, repeated: true, counts: 'nodes' }),
+  segments: rule({ type: 'message', message: segment, repeated: true, counts: 'segments' }),
+});
 
 /** Fields are numbered from 1 in their order, as in the schema. */
-function message(name: string, oneof: boolean, entries: readonly Entry[]): Message {
-  const fields = entries.map(([name, field], i): Field => ({ ...field, name, number: i + 1 }));
-  const byKey: (Field | undefined)[] = new Array<undefined>(128).fill(undefined);
+function message(name: string, oneof: boolean, rules: Record<string, FieldRule>): Message {
+  const fields = Object.entries(rules).map(
+    ([name, rule], i): Field => ({ ...rule, name, number: i + 1 }),
+  );
+  const byKey: (Field | undefined)[] = Array.from({ length: 128 });
   for (const field of fields) byKey[field.number * 8 + wireTypes[field.type]] = field;
   return { name, oneof, byKey, required: fields.filter((field) => field.required) };
 }
 
-function submessage(name: string, entries: readonly Entry[]): FieldType {
-  return { type: 'message', message: message(name, false, entries) };
+function rule(given: Partial<FieldRule> & Pick<FieldRule, 'type'>): FieldRule {
+  return {
+    min: 0,
+    max: 0,
+    message: undefined,
+    repeated: false,
+    required: false,
+    counts: undefined,
+    ...given,
+  };
+}
+
+function varint(min: number, max: number): FieldRule {
+  return rule({ type: 'varint', min, max });
 }
 
 /** An enum whose 0 means that nobody set it. */
-function kind(last: number): FieldOptions & FieldType {
-  return { type: 'varint', min: 1, max: last, required: true };
+function kind(last: number): FieldRule {
+  return rule({ type: 'varint', min: 1, max: last, required: true });
 }

@@ -5,8 +5,16 @@
  */
 import { BrineError } from '@brine/core';
 import { name as codec } from './framing.js';
-import { type Counts, type Field, type Message, manifest } from './grammar.js';
+import { type Field, type Message, manifest, maxPacked } from './grammar.js';
 import { readVarint } from './varint.js';
+
+/** What a manifest has in it, for {@link Limits}. */
+export interface Counts {
+  nodes: number;
+  segments: number;
+  /** Values and keys of all nodes. */
+  values: number;
+}
 
 /**
  * Checks that `bytes` from `start` to their end are one canonical manifest.
@@ -43,7 +51,9 @@ class Walker {
       if (last !== undefined) this.#succeeds(message, last, field, offset);
       last = field;
       seen |= 1 << field.number;
-      if (field.counts !== undefined) this.counts[field.counts]++;
+      if (field.counts === 'values') this.counts.values++;
+      else if (field.counts === 'nodes') this.counts.nodes++;
+      else if (field.counts === 'segments') this.counts.segments++;
       this.#content(message, field, end);
     }
     if (message.oneof && last === undefined) {
@@ -83,7 +93,7 @@ class Walker {
   #content(message: Message, field: Field, end: number): void {
     switch (field.type) {
       case 'varint':
-        this.#number(message, field, field.min, field.max, end);
+        this.#number(message, field, end);
         break;
       case 'double':
         this.#double(message, field, end);
@@ -92,19 +102,20 @@ class Walker {
         this.#fixed64(message, field, end);
         break;
       case 'string':
-        this.#string(message, field, field.min, end);
+        this.#string(message, field, end);
         break;
       case 'message': {
         const length = this.#length(message, field, end);
-        this.message(field.message, this.#at + length);
+        this.message(field.message!, this.#at + length);
         break;
       }
       case 'packed':
-        this.#packed(message, field, field.max, field.most, end);
+        this.#packed(message, field, end);
     }
   }
 
-  #number(message: Message, field: Field, min: number, max: number, end: number): void {
+  #number(message: Message, field: Field, end: number): void {
+    const { min, max } = field;
     const offset = this.#at;
     const found = this.#varint(message, field, end);
     if (found >= min && found <= max) return;
@@ -138,10 +149,10 @@ class Walker {
     );
   }
 
-  #string(message: Message, field: Field, min: number, end: number): void {
+  #string(message: Message, field: Field, end: number): void {
     const length = this.#length(message, field, end);
     const offset = this.#at;
-    if (length < min) {
+    if (length < field.min) {
       throw malformed(
         offset,
         `${label(message, field)} must be left out where it is empty, found it written.`,
@@ -166,19 +177,19 @@ class Walker {
     }
   }
 
-  #packed(message: Message, field: Field, max: number, most: number, end: number): void {
+  #packed(message: Message, field: Field, end: number): void {
     const length = this.#length(message, field, end);
     const offset = this.#at;
     const stop = offset + length;
     let count = 0;
     while (this.#at < stop) {
-      this.#number(message, field, 0, max, stop);
+      this.#number(message, field, stop);
       count++;
     }
-    if (count > 0 && count <= most) return;
+    if (count > 0 && count <= maxPacked) return;
     throw malformed(
       offset,
-      `${label(message, field)} must have 1 to ${most} numbers or be left out, found ${count}.`,
+      `${label(message, field)} must have 1 to ${maxPacked} numbers or be left out, found ${count}.`,
     );
   }
 
@@ -203,6 +214,12 @@ class Walker {
 
   #varint(message: Message, field: Field, end: number): number {
     const offset = this.#at;
+    const first = this.#bytes[offset]!;
+    // Most are: it halves the time of a walk.
+    if (first < 128 && offset < end) {
+      this.#at++;
+      return first;
+    }
     const found = readVarint(this.#bytes, offset, end);
     if (typeof found === 'string') {
       throw malformed(offset, `${label(message, field)} must be ${wanted[found]}.`);
