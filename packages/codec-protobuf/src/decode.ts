@@ -80,7 +80,9 @@ function fromValue(value: brine.v1.Value.$Properties): Value {
 function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): Node {
   if (record) {
     const values = record.values?.map(fromValue) ?? [];
-    return { kind: known(recordKinds.name(record.kind)), keys: record.keys ?? [], values };
+    // A copy, since protobufjs grew its array by pushing: that costs 100 bytes more a node.
+    const keys = record.keys?.slice() ?? [];
+    return { kind: known(recordKinds.name(record.kind)), keys, values };
   }
   if (list) {
     return { kind: known(listKinds.name(list.kind)), values: list.values?.map(fromValue) ?? [] };
