@@ -40,9 +40,8 @@ describe('limits', () => {
     // 16 MiB of empty keys: 8 million strings, if they were read.
     const keys = new Uint8Array(16 * 2 ** 20);
     for (let i = 0; i < keys.length; i += 2) keys[i] = 0x12;
-    const varint = (n: number): number[] => [
-      ...[(n & 127) | 128, ((n >> 7) & 127) | 128, ((n >> 14) & 127) | 128, n >> 21],
-    ];
+    const low = (n: number, shift: number): number => ((n >> shift) & 127) | 128;
+    const varint = (n: number): number[] => [low(n, 0), low(n, 7), low(n, 14), n >> 21];
     const open = (key: number, length: number): number[] => [key, ...varint(length)];
     const record = [...open(0x0a, keys.length + 2), 8, 1];
     const node = [...open(0x12, keys.length + record.length), ...record];

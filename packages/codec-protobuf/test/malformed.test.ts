@@ -159,7 +159,7 @@ const cases: [message: string, offset: number, manifest: number[]][] = [
 describe('malformed manifests', () => {
   it.each(cases)('%s (%i)', (message, offset, manifest) => {
     const error = caught(() => protobuf.decodeHead(headOf(manifest), defaultLimits));
-    expect({ ...error, message: error.message }).toMatchObject({
+    expect(error).toMatchObject({
       code: 'MALFORMED',
       codec: 'protobuf',
       offset: start + offset,

@@ -131,15 +131,10 @@ export function headOf(manifest: readonly number[], version = 1): Uint8Array {
   let rest = manifest.length;
   for (; rest >= 128; rest >>>= 7) length.push((rest & 127) | 128);
   length.push(rest);
-  const text = [0x62, 0x72, 0x69, 0x6e, 0x65];
-  const zeros = [0, 0, 0, 0, 0, 0, 0, 0];
-  return Uint8Array.from([
-    ...[0x0a, 5, ...text],
-    ...[0x15, version, 0, 0, 0],
-    ...[0x19, ...zeros],
-    ...[0x22, ...length],
-    ...manifest,
-  ]);
+  const name = [0x0a, 5, 0x62, 0x72, 0x69, 0x6e, 0x65];
+  const versionField = [0x15, version, 0, 0, 0];
+  const digest = [0x19, 0, 0, 0, 0, 0, 0, 0, 0];
+  return Uint8Array.from([...name, ...versionField, ...digest, 0x22, ...length, ...manifest]);
 }
 
 /** A length-delimited field. */

@@ -87,7 +87,7 @@ it.each([
       if (kind < 2) bytes[at] = byte;
       else if (kind === 2) bytes.splice(at, below(4));
       else if (kind === 3) bytes.splice(at, 0, byte);
-      else bytes = [...bytes.slice(0, at), ...bytes.slice(below(bytes.length)), ...[byte]];
+      else bytes = [...bytes.slice(0, at), ...bytes.slice(below(bytes.length)), byte];
       bytes = bytes.slice(0, original.length * 2);
       if (bytes.length === 0) bytes = [byte];
     }
