@@ -73,7 +73,7 @@ class Reader {
       case 'dataView':
         return {
           kind,
-          dtype: readDType(table.dtype(), table.bb_pos),
+          dtype: readDType(table.dtype(), 'dtype of the node', table.bb_pos),
           shape: Array.from({ length: table.shapeLength() }, (_, i) =>
             exact(table.shape(i)!, 'dimension of the node', table.bb_pos),
           ),
@@ -136,6 +136,7 @@ function readStrings(file: File, head: Uint8Array): string[] {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const strings: string[] = [];
   for (let i = 0; i < file.stringsLength(); i++) {
+    // Bytes are what this encoding asks for; the overload can't say so.
     const bytes = file.strings(i, Encoding.UTF8_BYTES) as Uint8Array;
     try {
       strings.push(decoder.decode(bytes));
@@ -150,17 +151,17 @@ function readStrings(file: File, head: Uint8Array): string[] {
 function readSegment(struct: Segment): SegmentEntry {
   const at = struct.bb_pos;
   return {
-    dtype: readDType(struct.dtype(), at),
+    dtype: readDType(struct.dtype(), 'dtype of the segment', at),
     byteLength: exact(struct.byteLength(), 'byte_length of the segment', at),
     offset: exact(struct.offset(), 'offset of the segment', at),
     digest: struct.digest(),
   };
 }
 
-function readDType(number: number, offset: number): DType {
+function readDType(number: number, what: string, offset: number): DType {
   const dtype = dtypeOfNumber(number);
   if (dtype !== undefined) return dtype;
-  throw malformed(offset, 'dtype of the entry', number, 'a number from 0 to 11');
+  throw malformed(offset, what, number, 'a number from 0 to 11');
 }
 
 /** Past 2^53 a number would be another than the one in the file. */
