@@ -101,8 +101,8 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
 }
 
 function writeValues(builder: Builder, values: readonly Value[], strings: StringTable): Offset {
-  numberStrings(values, strings);
   reserve(builder, 16 * values.length);
+  numberStrings(values, strings);
   NodeTable.startValuesVector(builder, values.length);
   for (let i = values.length - 1; i >= 0; i--) writeValue(builder, values[i], strings);
   return builder.endVector();

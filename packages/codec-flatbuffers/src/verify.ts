@@ -163,7 +163,7 @@ class Bytes {
         source,
         what,
         `a pointer to byte ${place}`,
-        `a multiple of ${align} from ${rootEnd} to ${this.view.byteLength - size}`,
+        `a ${align === 1 ? 'byte' : `multiple of ${align}`} from ${rootEnd} to ${this.view.byteLength - size}`,
       );
     }
     return place;
