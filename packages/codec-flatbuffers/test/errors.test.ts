@@ -209,13 +209,13 @@ describe('tables', () => {
   test.each([3, 12, 0x8000, 0xffff])('field at %i', (offset) => {
     // A list has a kind and values: its table has 12 bytes.
     expect(after((head) => head.u16(vtable + 8, offset))).toBe(
-      `The offset of a field at byte ${vtable + 8} is ${offset}, expected a multiple of 4 from 4 to 8.`,
+      `The offset of a field at byte ${vtable + 8} is ${offset}, expected 4 to 8, aligned to 4.`,
     );
   });
 
   test('field unaligned', () => {
     expect(after((head) => head.u16(vtable + 8, 6))).toBe(
-      `The offset of a field at byte ${vtable + 8} is 6, expected a multiple of 4 from 4 to 8.`,
+      `The offset of a field at byte ${vtable + 8} is 6, expected 4 to 8, aligned to 4.`,
     );
   });
 
