@@ -6,10 +6,10 @@ import {
   Tensor,
 } from '@brine/core';
 import type { Matrix } from 'ml-matrix';
+import { averageNeighbours, type Weights, weightings } from './averageNeighbours.js';
 import type { Grid } from './grid.js';
 import { checkFeatures, checkTargets, requireFitted } from './learned.js';
 import { invalid, readMatrix } from './matrix.js';
-import { averageNeighbours, type Weights, weightings } from './averageNeighbours.js';
 import { invalidOption, resolveOptions } from './options.js';
 import { r2Score } from './score.js';
 import { StateFields } from './state.js';

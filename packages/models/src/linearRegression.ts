@@ -1,14 +1,9 @@
-import {
-  defineModelType,
-  type MatrixInput,
-  type ModelType,
-  type Regressor,
-} from '@brine/core';
+import { defineModelType, type MatrixInput, type ModelType, type Regressor } from '@brine/core';
 import type { Matrix } from 'ml-matrix';
 import { type Grid, gridToMatrix } from './grid.js';
 import { checkFeatures, checkTargets, requireFitted } from './learned.js';
-import { linearCombination } from './linearCombination.js';
 import { leastSquares } from './leastSquares.js';
+import { linearCombination } from './linearCombination.js';
 import { readMatrix } from './matrix.js';
 import { resolveOptions } from './options.js';
 import { r2Score } from './score.js';
@@ -49,9 +44,7 @@ export class LinearRegression<Y extends Prediction = Prediction>
     class: LinearRegression,
     toState: ({ options, learned }: LinearRegression) => ({
       options: { intercept: options.intercept },
-      learned: learned
-        ? { ...learned, coefficients: toTensor(learned.coefficients) }
-        : null,
+      learned: learned ? { ...learned, coefficients: toTensor(learned.coefficients) } : null,
     }),
     fromState: (state) => LinearRegression.restore(state),
   });

@@ -1,11 +1,5 @@
 /** Turns what callers pass for `X` into a {@link Grid}, and refuses what is no matrix of numbers. */
-import {
-  BrineError,
-  dtypeOf,
-  isTensor,
-  type MatrixLike,
-  type Tensor,
-} from '@brine/core';
+import { BrineError, dtypeOf, isTensor, type MatrixLike, type Tensor } from '@brine/core';
 import { Matrix } from 'ml-matrix';
 import { describe } from './describe.js';
 import type { Grid } from './grid.js';
@@ -20,7 +14,8 @@ import { isFloat64, toTensor } from './tensors.js';
 export function readMatrix(value: unknown, name: string, own = false): Grid {
   const grid = convert(value, name);
   if (grid.rows === 0) throw invalid(`${name} has no rows. Pass at least one sample.`);
-  if (grid.columns === 0) throw invalid(`${name} has no columns. Pass at least one number per row.`);
+  if (grid.columns === 0)
+    throw invalid(`${name} has no columns. Pass at least one number per row.`);
   const isBorrowed = !Array.isArray(value);
   return own && isBorrowed ? { ...grid, data: grid.data.slice() } : grid;
 }
@@ -39,7 +34,9 @@ export function readCell(cell: unknown, name: string, row: number, column?: numb
     typeof cell === 'number'
       ? 'remove the row or fill in a value'
       : 'convert it, or give categories columns of 0 and 1';
-  throw invalid(`${name} holds ${found} in ${place}. Every cell must be a finite number: ${advice}.`);
+  throw invalid(
+    `${name} holds ${found} in ${place}. Every cell must be a finite number: ${advice}.`,
+  );
 }
 
 function convert(value: unknown, name: string): Grid {

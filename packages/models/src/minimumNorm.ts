@@ -1,6 +1,7 @@
 import { type Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { checkMagnitude, columnMaxima, mapCells } from './columns.js';
 import { type Grid, gridToMatrix } from './grid.js';
+import { linearCombination } from './linearCombination.js';
 import { inversePowerOfTwo } from './powerOfTwo.js';
 
 /**
@@ -20,9 +21,9 @@ export function solve(X: Grid, y: Grid): Grid {
   checkMagnitude(maxima, 'X');
   const perColumn = maxima.map(inversePowerOfTwo);
   const balanced = X.rows < X.columns ? undefined : decompose(X, perColumn);
-  if (balanced?.rank === X.columns) return combine(balanced, y);
+  if (balanced?.rank === X.columns) return refine(balanced, X, y);
   const largest = maxima.reduce((a, b) => Math.max(a, b), 0);
-  return combine(decompose(X, perColumn.fill(inversePowerOfTwo(largest))), y);
+  return refine(decompose(X, perColumn.fill(inversePowerOfTwo(largest))), X, y);
 }
 
 /** `X` with its columns multiplied by `scale`, as `left · diag(values) · rightᵀ`, thin. */
@@ -43,6 +44,16 @@ function decompose(X: Grid, scale: Float64Array): Decomposition {
   return { scale, left: svd.leftSingularVectors, right: svd.rightSingularVectors, values, rank };
 }
 
+/** Solves, then solves for what rounding left unexplained and adds it: the last digits come right. */
+function refine(decomposition: Decomposition, X: Grid, y: Grid): Grid {
+  const first = combine(decomposition, y);
+  const explained = linearCombination(X, first.data, new Float64Array(y.columns));
+  const rest = y.data.map((cell, i) => cell - explained.data[i]!);
+  const second = combine(decomposition, { ...y, data: rest });
+  // Plus zero makes -0 plain 0.
+  return { ...first, data: first.data.map((cell, i) => cell + second.data[i]! + 0) };
+}
+
 function combine({ scale, left, right, values, rank }: Decomposition, y: Grid): Grid {
   const columns = scale.length;
   const data = new Float64Array(y.columns * columns);
@@ -54,8 +65,7 @@ function combine({ scale, left, right, values, rank }: Decomposition, y: Grid): 
       share /= values[k]!;
       for (let j = 0; j < columns; j++) row[j]! += right.get(j, k) * share;
     }
-    // Plus zero makes -0 plain 0.
-    for (let j = 0; j < columns; j++) row[j] = row[j]! * scale[j]! + 0;
+    for (let j = 0; j < columns; j++) row[j]! *= scale[j]!;
   }
   return { rows: y.columns, columns, data };
 }

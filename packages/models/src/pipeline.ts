@@ -84,11 +84,7 @@ export class Pipeline<Y = Prediction> {
    *
    * @throws BrineError as the constructor and {@link fit}
    */
-  static fit<Y = Prediction>(
-    X: MatrixInput,
-    y: unknown,
-    steps: readonly NamedStep[],
-  ): Pipeline<Y> {
+  static fit<Y = Prediction>(X: MatrixInput, y: unknown, steps: readonly NamedStep[]): Pipeline<Y> {
     return new Pipeline<Y>(steps).fit(X, y);
   }
 
