@@ -1,4 +1,4 @@
-/** Sums over the columns of a grid. Every loop runs along the rows, as memory does. */
+/** Arithmetic on the columns of a grid. Every loop runs along the rows, as memory does. */
 import type { Grid } from './grid.js';
 import { invalid } from './matrix.js';
 
@@ -52,6 +52,20 @@ export function mapCells(
     }
   }
   return { rows, columns, data: result };
+}
+
+/** Each column in memory of its own. */
+export function splitColumns({ rows, columns, data }: Grid): Float64Array[] {
+  const split = Array.from({ length: columns }, () => new Float64Array(rows));
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) split[j]![i] = data[i * columns + j]!;
+  }
+  return split;
+}
+
+/** Each row as a view of the grid. */
+export function splitRows({ rows, columns, data }: Grid): Float64Array[] {
+  return Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
 }
 
 /** Throws `INVALID_INPUT` where arithmetic on a column went past the largest float64. */

@@ -5,7 +5,7 @@
  * - `linearRegression.ts`, `kNeighborsRegressor.ts`, `standardScaler.ts`, `pipeline.ts`: one class
  *   each. `new X(options)` is unfitted, `fit` trains, `modelType` saves and restores.
  * - `matrix.ts`, `targets.ts`: what callers pass for `X` and `y`, read into a `Grid` and checked.
- * - `leastSquares.ts`, `minimumNorm.ts`, `averageNeighbours.ts`, `score.ts`: the arithmetic.
+ * - `leastSquares.ts`, `minimumNorm.ts`, `qr.ts`, `averageNeighbours.ts`, `score.ts`: the arithmetic.
  * - `state.ts`: checks of what comes out of a file. `tensors.ts`: ml-matrix's memory as tensors.
  */
 export type { Weights } from './averageNeighbours.js';

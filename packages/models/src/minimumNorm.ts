@@ -1,8 +1,9 @@
-import { type Matrix, SingularValueDecomposition } from 'ml-matrix';
-import { checkMagnitude, columnMaxima, mapCells } from './columns.js';
-import { type Grid, gridToMatrix } from './grid.js';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { checkMagnitude, columnMaxima, mapCells, splitColumns, splitRows } from './columns.js';
+import type { Grid } from './grid.js';
 import { linearCombination } from './linearCombination.js';
 import { inversePowerOfTwo } from './powerOfTwo.js';
+import { qr } from './qr.js';
 
 /**
  * The coefficients (a row per target, a column per feature) that minimise `|X · coefficientsᵀ - y|²`,
@@ -20,52 +21,68 @@ export function solve(X: Grid, y: Grid): Grid {
   const maxima = columnMaxima(X);
   checkMagnitude(maxima, 'X');
   const perColumn = maxima.map(inversePowerOfTwo);
-  const balanced = X.rows < X.columns ? undefined : decompose(X, perColumn);
+  const balanced = X.rows < X.columns ? undefined : factorise(X, perColumn);
   if (balanced?.rank === X.columns) return refine(balanced, X, y);
   const largest = maxima.reduce((a, b) => Math.max(a, b), 0);
-  return refine(decompose(X, perColumn.fill(inversePowerOfTwo(largest))), X, y);
+  return refine(factorise(X, perColumn.fill(inversePowerOfTwo(largest))), X, y);
 }
 
-/** `X` with its columns multiplied by `scale`, as `left · diag(values) · rightᵀ`, thin. */
-interface Decomposition {
-  readonly scale: Float64Array;
-  readonly left: Matrix;
-  readonly values: readonly number[];
-  readonly right: Matrix;
+/** `X`, ready to be solved for any number of targets. */
+interface Factors {
   readonly rank: number;
+  /** Coefficients for one target. */
+  solve(target: Float64Array): Float64Array;
 }
 
-function decompose(X: Grid, scale: Float64Array): Decomposition {
+/** @param scale what to multiply the columns of `X` by while solving */
+function factorise(X: Grid, scale: Float64Array): Factors {
   const scaled = mapCells(X, (cell, j) => cell * scale[j]!);
-  const svd = new SingularValueDecomposition(gridToMatrix(scaled), { autoTranspose: true });
+  const isTall = X.rows >= X.columns;
+  // A wide matrix is taken by its rows: of the transpose, left and right change places.
+  const factors = qr(isTall ? splitColumns(scaled) : splitRows(scaled));
+  const svd = new SingularValueDecomposition(new Matrix(factors.r));
   const values = svd.diagonal;
   const tolerance = Number.EPSILON * Math.max(X.rows, X.columns) * values[0]!;
   const rank = values.filter((value) => value > tolerance).length;
-  return { scale, left: svd.leftSingularVectors, right: svd.rightSingularVectors, values, rank };
+  const { leftSingularVectors: left, rightSingularVectors: right } = svd;
+  const solve = isTall
+    ? (target: Float64Array) => divide(left, values, rank, right, factors.project(target))
+    : (target: Float64Array) => factors.expand(divide(right, values, rank, left, target));
+  return { rank, solve: (target) => solve(target).map((cell, j) => cell * scale[j]!) };
 }
 
-/** Solves, then solves for what rounding left unexplained and adds it: the last digits come right. */
-function refine(decomposition: Decomposition, X: Grid, y: Grid): Grid {
-  const first = combine(decomposition, y);
+/** `to · diag(1 / values) · fromᵀ · target`, by the first `rank` values. */
+function divide(
+  from: Matrix,
+  values: readonly number[],
+  rank: number,
+  to: Matrix,
+  target: Float64Array,
+): Float64Array {
+  const result = new Float64Array(target.length);
+  for (let k = 0; k < rank; k++) {
+    let share = 0;
+    for (let i = 0; i < target.length; i++) share += from.get(i, k) * target[i]!;
+    share /= values[k]!;
+    for (let i = 0; i < target.length; i++) result[i]! += to.get(i, k) * share;
+  }
+  return result;
+}
+
+/** Solves, then solves for what rounding left unexplained and adds it, for the last digits. */
+function refine(factors: Factors, X: Grid, y: Grid): Grid {
+  const first = solveAll(factors, X, y);
   const explained = linearCombination(X, first.data, new Float64Array(y.columns));
   const rest = y.data.map((cell, i) => cell - explained.data[i]!);
-  const second = combine(decomposition, { ...y, data: rest });
+  const second = solveAll(factors, X, { ...y, data: rest });
   // Plus zero makes -0 plain 0.
   return { ...first, data: first.data.map((cell, i) => cell + second.data[i]! + 0) };
 }
 
-function combine({ scale, left, right, values, rank }: Decomposition, y: Grid): Grid {
-  const columns = scale.length;
-  const data = new Float64Array(y.columns * columns);
-  for (let t = 0; t < y.columns; t++) {
-    const row = data.subarray(t * columns, (t + 1) * columns);
-    for (let k = 0; k < rank; k++) {
-      let share = 0;
-      for (let i = 0; i < y.rows; i++) share += left.get(i, k) * y.data[i * y.columns + t]!;
-      share /= values[k]!;
-      for (let j = 0; j < columns; j++) row[j]! += right.get(j, k) * share;
-    }
-    for (let j = 0; j < columns; j++) row[j]! *= scale[j]!;
+function solveAll(factors: Factors, X: Grid, y: Grid): Grid {
+  const data = new Float64Array(y.columns * X.columns);
+  for (const [t, target] of splitColumns(y).entries()) {
+    data.set(factors.solve(target), t * X.columns);
   }
-  return { rows: y.columns, columns, data };
+  return { rows: y.columns, columns: X.columns, data };
 }

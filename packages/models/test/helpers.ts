@@ -5,7 +5,8 @@ export function failure(run: () => unknown): string {
   try {
     run();
   } catch (error) {
-    return isBrineError(error) ? `${error.code}: ${error.message}` : `not a BrineError: ${error}`;
+    if (isBrineError(error)) return `${error.code}: ${error.message}`;
+    throw error;
   }
   return 'nothing was thrown';
 }

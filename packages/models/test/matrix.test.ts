@@ -54,7 +54,11 @@ const cases: [name: string, X: unknown, message: string][] = [
   ],
   ['a null cell', [[1, null]], cell('null', 'row 0, column 1', convert)],
   ['a boolean cell', [[true]], cell('the boolean true', 'row 0, column 0', convert)],
-  ['a hole', [new Array(1)], cell('undefined', 'row 0, column 0', convert)],
+  [
+    'a missing cell',
+    [Array.from<number>({ length: 1 })],
+    cell('undefined', 'row 0, column 0', convert),
+  ],
   ['a bigint cell', [BigInt64Array.of(1n)], cell('a bigint', 'row 0, column 0', convert)],
   [
     'a bigint tensor',
