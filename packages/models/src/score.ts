@@ -1,4 +1,4 @@
-import { columnMeans, columnSums } from './columns.js';
+import { checkMagnitude, columnMeans, columnSums } from './columns.js';
 import type { Grid } from './grid.js';
 
 /**
@@ -12,6 +12,7 @@ export function r2Score(y: Grid, predicted: Grid): number {
   if (y.rows < 2) return Number.NaN;
   const means = columnMeans(y, 'y');
   const total = columnSums(y, (cell, t) => (cell - means[t]!) ** 2);
+  checkMagnitude(total, 'y');
   const residual = new Float64Array(y.columns);
   for (let i = 0; i < y.data.length; i++) {
     residual[i % y.columns]! += (y.data[i]! - predicted.data[i]!) ** 2;

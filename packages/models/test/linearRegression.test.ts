@@ -73,6 +73,18 @@ describe('hard columns', () => {
     expectClose(LinearRegression.fit([[1e-300], [3e-300]], [1, 3]).predict([[2e-300]]), [2], 1e-15);
   });
 
+  it('that are collinear, among others of another size, do as well', () => {
+    // The same, scaled: (x, 2x, z) with y = x + z gives (1, 2) / 5 and 1.
+    const rows = [
+      [1, 4],
+      [2, 1],
+      [3, 1],
+      [5, 2],
+    ].map(([x, z]) => [x!, 2 * x!, 1024 * z!]);
+    const model = LinearRegression.fit(rows, [5, 3, 4, 7]);
+    expectClose(solution(model).slice(0, 3), [0.2, 0.4, 2 ** -10], 1e-12);
+  });
+
   it('that are collinear share the weight with the smallest sum of squares', () => {
     // b = 3a with y = a: of all (p, q) with p + 3q = 1 the shortest is (0.1, 0.3).
     const rows = [1, 2, 3, 5].map((a) => [1e9 + a, 3e9 + 3 * a]);

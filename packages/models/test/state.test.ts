@@ -1,6 +1,6 @@
-import { type ModelType, Tensor } from '@brine/core';
+import { type InstanceOf, type ModelType, Tensor, typeTable } from '@brine/core';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { failure, randomRows } from './helpers.js';
 
 const X = randomRows(21, 15, 4);
@@ -11,6 +11,21 @@ const unseen = randomRows(24, 50, 4);
 function again<T extends object>(type: ModelType<T>, model: T): T {
   return type.fromState(type.toState(model));
 }
+
+describe('the classes', () => {
+  it('stand in `types` by themselves', () => {
+    const types = [LinearRegression, StandardScaler, KNeighborsRegressor, Pipeline] as const;
+    expect([...typeTable(types).byName.keys()]).toEqual([
+      'brine/LinearRegression',
+      'brine/StandardScaler',
+      'brine/KNeighborsRegressor',
+      'brine/Pipeline',
+    ]);
+    expectTypeOf<InstanceOf<typeof types>>().toEqualTypeOf<
+      LinearRegression | StandardScaler | KNeighborsRegressor | Pipeline
+    >();
+  });
+});
 
 describe('a restored model', () => {
   it.each([
