@@ -69,8 +69,8 @@ export function describeDamage(codec: Codec): void {
     it.each([
       ['maxBytes', 'bytes'],
       ['maxManifestBytes', 'bytes of manifest'],
-      ['maxNodes', 'nodes'],
-      ['maxValues', 'values'],
+      ['maxNodes', '(nodes|segments)'],
+      ['maxValues', 'values( and keys)?'],
     ])('more than limits.%s', (name, what) => {
       const error = failure(bytes, { [name]: 0 });
       expect(error?.code).toBe('LIMIT_EXCEEDED');
