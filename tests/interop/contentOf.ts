@@ -1,0 +1,104 @@
+/** What a reader must find in a file, from the model itself: it never looks at a file. */
+import { createHash } from 'node:crypto';
+import {
+  type DType,
+  elementCount,
+  itemSize,
+  type Node,
+  type NumbersNode,
+  pack,
+  Ref,
+  type Snapshot,
+  type Value,
+} from '@brine/core';
+
+/** A value as the readers in python/ print it. */
+export type PlainValue =
+  | readonly ['null' | 'undefined']
+  | readonly ['boolean', boolean]
+  | readonly ['number', bits: string]
+  | readonly ['text', string]
+  | readonly ['ref', number];
+
+export interface Content {
+  readonly root: PlainValue;
+  readonly nodes: readonly Record<string, unknown>[];
+  readonly segments: readonly (readonly [dtype: DType, byteLength: number])[];
+}
+
+/** As many elements of an array are compared one by one; all of them by SHA-256. */
+const shown = 64;
+
+export function contentOf(model: unknown): Content {
+  const snapshot = pack(model);
+  return {
+    root: plainValue(snapshot.root),
+    nodes: snapshot.nodes.map((node) => plainNode(node, snapshot)),
+    segments: snapshot.segments.map(({ dtype, bytes }) => [dtype, bytes.byteLength]),
+  };
+}
+
+function plainNode(node: Node, snapshot: Snapshot): Record<string, unknown> {
+  if ('segment' in node) return plainNumbers(node, snapshot);
+  if (node.kind === 'model') return { ...node, state: plainValue(node.state) };
+  return { ...node, values: node.values.map(plainValue) };
+}
+
+function plainValue(value: Value): PlainValue {
+  if (value === null) return ['null'];
+  if (value === undefined) return ['undefined'];
+  if (value instanceof Ref) return ['ref', value.node];
+  if (typeof value === 'boolean') return ['boolean', value];
+  return typeof value === 'string' ? ['text', value] : ['number', bitsOf(value)];
+}
+
+function plainNumbers(node: NumbersNode, { segments }: Snapshot): Record<string, unknown> {
+  const count = elementCount(node.shape)!;
+  const start = node.byteOffset;
+  const bytes = segments[node.segment]!.bytes.subarray(start, start + count * itemSize(node.dtype));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
+    ...node,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    elements: Array.from({ length: Math.min(count, shown) }, (_, i) =>
+      elementOf(node.dtype, view, i * itemSize(node.dtype)),
+    ),
+  };
+}
+
+/** A whole number in decimal, another one by its bits as a float64. */
+function elementOf(dtype: DType, view: DataView, at: number): string {
+  switch (dtype) {
+    case 'float64':
+      return bitsOf(view.getFloat64(at, true));
+    case 'float32':
+      return bitsOf(view.getFloat32(at, true));
+    case 'float16':
+      throw new RangeError('float16 needs an engine with Float16Array');
+    case 'int64':
+      return String(view.getBigInt64(at, true));
+    case 'uint64':
+      return String(view.getBigUint64(at, true));
+    case 'int32':
+      return String(view.getInt32(at, true));
+    case 'uint32':
+      return String(view.getUint32(at, true));
+    case 'int16':
+      return String(view.getInt16(at, true));
+    case 'uint16':
+      return String(view.getUint16(at, true));
+    case 'int8':
+      return String(view.getInt8(at));
+    case 'uint8':
+    case 'uint8clamped':
+      return String(view.getUint8(at));
+  }
+}
+
+/** The bits of a float64 in hexadecimal; of the many NaNs, the one that files hold. */
+export function bitsOf(value: number): string {
+  if (Number.isNaN(value)) return '7ff8000000000000';
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getBigUint64(0).toString(16).padStart(16, '0');
+}

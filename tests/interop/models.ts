@@ -1,0 +1,38 @@
+import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
+import { specimens } from '@brine/testkit';
+
+const areas = [[2600], [3000], [3200], [3600], [4000]];
+const prices = [550_000, 565_000, 610_000, 680_000, 725_000];
+const rooms = areas.map(([area], i) => [area!, 2 + (i % 3)]);
+const both = prices.map((price, i) => [price, price / (i + 2)]);
+
+/** Every model that is read by other people's software, by name; made anew at each call. */
+export function models(): Record<string, unknown> {
+  return { ...estimators(), ...specimens() };
+}
+
+/** All estimators: of one and of several targets, not fitted yet, and nested. */
+export function estimators(): Record<string, object> {
+  const nested = new Pipeline([
+    [
+      'prepare',
+      new Pipeline([
+        ['centre', new StandardScaler({ withStd: false })],
+        ['scale', new StandardScaler()],
+      ]),
+    ],
+    ['nearest', new KNeighborsRegressor({ k: 2, weights: 'distance' })],
+  ]);
+  return {
+    LinearRegression: LinearRegression.fit(areas, prices),
+    'LinearRegression of several targets': LinearRegression.fit(rooms, both),
+    'LinearRegression before it is fitted': new LinearRegression({ intercept: false }),
+    StandardScaler: StandardScaler.fit(rooms),
+    KNeighborsRegressor: KNeighborsRegressor.fit(rooms, prices, { k: 3 }),
+    Pipeline: Pipeline.fit(rooms, prices, [
+      ['scale', new StandardScaler()],
+      ['price', new LinearRegression()],
+    ]),
+    'Pipeline in a Pipeline': nested.fit(rooms, both),
+  };
+}

@@ -1,0 +1,119 @@
+"""What a manifest must mean, in any format: section "Checks" of docs/format.md."""
+import re
+import struct
+
+ONE_DIMENSION = {'typedArray', 'arrayBuffer', 'dataView'}
+BYTES_ONLY = {'arrayBuffer', 'dataView'}
+BIGINT = re.compile(r'0x0|-?0x[1-9a-f][0-9a-f]*')
+INDEX = re.compile(r'0|[1-9][0-9]{0,9}')
+
+
+class Refused(Exception):
+    """The file is not one that a writer makes."""
+
+
+def require(holds, found):
+    if not holds:
+        raise Refused(f'found {found}')
+
+
+def check_manifest(content, sizes):
+    """Nodes and segments in order of first use, and every node as its kind must be."""
+    nodes, segments = content['nodes'], content['segments']
+    seen = used = 0
+    covered = [0] * len(segments)
+
+    def visit(value):
+        nonlocal seen
+        if value[0] != 'ref':
+            return
+        require(value[1] < len(nodes) and value[1] <= seen, f'a reference to node {value[1]}')
+        first = value[1] == seen
+        require(first or nodes[value[1]]['kind'] != 'bigint', 'a shared bigint')
+        seen += first
+
+    visit(content['root'])
+    for index, node in enumerate(nodes):
+        require(index < seen, f'node {index} before a reference to it')
+        for value in node.get('values', []):
+            visit(value)
+        if 'dtype' in node:
+            require(node['segment'] <= used, f'segment {node["segment"]} out of order')
+            used += node['segment'] == used
+            require(node['segment'] < len(segments), f'segment {node["segment"]}')
+            length = segments[node['segment']]['byteLength']
+            end = check_numbers(node, sizes[node['dtype']], length)
+            covered[node['segment']] = max(covered[node['segment']], end)
+        elif node['kind'] == 'model':
+            visit(node['state'])
+            require(node['type'] != '' and node['version'] >= 1, 'a model without a type')
+        else:
+            check_values(node)
+    require(used == len(segments), 'a segment that no node uses')
+    lengths = [entry['byteLength'] for entry in segments]
+    require(covered == lengths, 'a segment that is longer than its arrays')
+    for entry in segments:
+        require(entry['byteLength'] % sizes[entry['dtype']] == 0, 'a part of an element')
+
+
+def check_numbers(node, size, length):
+    """@returns where the numbers end in their segment"""
+    kind, shape = node['kind'], node['shape']
+    require(kind not in ONE_DIMENSION or len(shape) == 1, f'{kind} of rank {len(shape)}')
+    require(kind not in BYTES_ONLY or node['dtype'] == 'uint8', f'{kind} of {node["dtype"]}')
+    require(len(shape) <= 64, 'more than 64 dimensions')
+    count = non_zero = 1
+    for dimension in shape:
+        count *= dimension
+        non_zero *= dimension or 1
+    require(non_zero < 2**53, 'a shape past 2^53')
+    start = node['byteOffset']
+    require(start % size == 0 and start + count * size <= length, f'{kind} outside its segment')
+    require(kind != 'arrayBuffer' or count == length, 'a part of an arrayBuffer')
+    return start + count * size
+
+
+def check_values(node):
+    kind, values = node['kind'], node['values']
+    if kind in ('object', 'dict'):
+        keys = node['keys']
+        require(len(keys) == len(values) == len(set(keys)), f'keys of {kind}')
+        indices = [INDEX.fullmatch(key) is not None and int(key) < 2**32 - 1 for key in keys]
+        require(indices == sorted(indices, reverse=True), 'an index behind a name')
+        order = [int(key) for key, is_index in zip(keys, indices) if is_index]
+        require(order == sorted(order), 'indices out of order')
+    elif kind == 'map':
+        require(len(values) % 2 == 0 and distinct(values[::2]), 'keys of a map')
+    elif kind == 'set':
+        require(distinct(values), 'elements of a set')
+    elif kind == 'date':
+        require(len(values) == 1 and is_time(values[0]), 'a date that is none')
+    elif kind == 'bigint':
+        is_text = len(values) == 1 and values[0][0] == 'text'
+        require(is_text and BIGINT.fullmatch(values[0][1]), 'a bigint that is none')
+    elif kind == 'sparse':
+        length, *indices = [whole(value) for value in values[:1] + values[1::2]]
+        require(len(values) % 2 == 1 and length < 2**32, 'a length that is none')
+        require(sorted(set(indices)) == indices and len(indices) < length, 'indices out of order')
+        require(all(0 <= index < length for index in indices), 'an index past the length')
+
+
+def distinct(values):
+    return ['number', '8000000000000000'] not in values and len(values) == len(set(map(tuple, values)))
+
+
+def is_time(value):
+    time = as_float(value)
+    return time != time or (whole(value) is not None and abs(time) <= 8.64e15)
+
+
+def whole(value):
+    """A whole number other than -0."""
+    found = as_float(value)
+    require(found.is_integer() and value[1] != '8000000000000000', f'{found} for a whole number')
+    return int(found)
+
+
+def as_float(value):
+    require(value[0] == 'number', f'{value[0]} for a number')
+    return struct.unpack('>d', bytes.fromhex(value[1]))[0]
