@@ -11,6 +11,8 @@ import { models } from './models.js';
 import { type Found, makeClasses, missing, readFiles } from './python.js';
 
 if (missing !== undefined) {
+  // The name of a skipped test is not printed.
+  console.warn(missing);
   const report = process.env.BRINE_REQUIRE_ALL ? it : it.skip;
   report(missing, () => {
     throw new Error(missing);

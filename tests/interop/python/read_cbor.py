@@ -50,16 +50,20 @@ def parse(data):
     # finite: cbor2 shortens those to 16 bits.
     _, head_length = prefix(data)
     same = cbor2.dumps(manifest) == data[39:head_length]
-    require(same or not all(map(finite, content['nodes'])), 'another form of the manifest')
+    require(same or not all(map(is_finite, all_values(content))), 'another form of the manifest')
     return content
 
 
-def finite(node):
-    return all(math.isfinite(item) for item in map(as_float, numbers(node)))
+def all_values(content):
+    yield content['root']
+    for found in content['nodes']:
+        yield from found.get('values', [])
+        if 'state' in found:
+            yield found['state']
 
 
-def numbers(node):
-    return [item for item in node.get('values', []) if item[0] == 'number']
+def is_finite(found):
+    return found[0] != 'number' or math.isfinite(as_float(found))
 
 
 def entry_of(dtype, byte_length, offset, digest):
