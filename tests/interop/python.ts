@@ -13,7 +13,10 @@ const interpreters = process.env.BRINE_PYTHON
   ? [process.env.BRINE_PYTHON]
   : ['/usr/bin/python3', 'python3'];
 
-const python = interpreters.find((path) => runs(path, '-c', `import ${modules.join(', ')}`));
+/** The interpreter, where there is one that has the modules. */
+export const python: string | undefined = interpreters.find((path) =>
+  runs(path, '-c', `import ${modules.join(', ')}`),
+);
 
 /** What is missing here and how to get it, or `undefined` where the readers can run. */
 export const missing: string | undefined = describeMissing();

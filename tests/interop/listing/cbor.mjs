@@ -1,5 +1,5 @@
 /** Lists a file in CBOR, by the grammar of brine.cddl. */
-import { Listing, textOf, viewOf } from './listing.mjs';
+import { count, Listing, textOf, viewOf } from './listing.mjs';
 
 /** @param {Uint8Array} bytes */
 export function listCbor(bytes) {
@@ -34,11 +34,11 @@ function listHead(bytes, view, listing) {
   reader.text('key', 1);
   reader.value('', 1);
   reader.text('key', 1);
-  const nodes = reader.header('array of', 'nodes', 1);
+  const nodes = reader.array('node', 1);
   for (let node = 0; node < nodes; node++) reader.node(node);
   reader.text('key', 1);
-  const count = reader.header('array of', 'segments', 1);
-  const segments = Array.from({ length: count }, (_, i) => reader.segment(i));
+  const length = reader.array('segment', 1);
+  const segments = Array.from({ length }, (_, i) => reader.segment(i));
   return { segments };
 }
 
@@ -61,10 +61,17 @@ class Reader {
     return { major, argument: this.view.getUint32(at + 1), size: 5 };
   }
 
-  /** @param {string} before @param {string} after @param {number} depth */
-  header(before, after, depth) {
+  /** @param {string} noun @param {number} depth */
+  array(noun, depth) {
     const { argument, size } = this.peek();
-    this.listing.take(size, `${before} ${argument} ${after}`, depth);
+    this.listing.take(size, `array of ${count(argument, noun)}`, depth);
+    return argument;
+  }
+
+  /** @param {number} depth */
+  map(depth) {
+    const { argument, size } = this.peek();
+    this.listing.take(size, `map of ${count(argument, 'entry', 'entries')}`, depth);
     return argument;
   }
 
@@ -116,7 +123,7 @@ class Reader {
       this.uint('version', 3);
       this.value('state:', 3);
     } else if (kind === '"object"') {
-      const keys = this.header('map of', 'entries', 3);
+      const keys = this.map(3);
       for (let i = 0; i < keys; i++) {
         this.text('key', 3);
         this.value('', 4);
@@ -133,7 +140,8 @@ class Reader {
 
   /** @param {number} number */
   segment(number) {
-    this.header(`segment ${number}: array of`, '', 2);
+    const { argument: length, size } = this.peek();
+    this.listing.take(size, `segment ${number}: array of ${length}`, 2);
     this.text('dtype', 3);
     const byteLength = this.uint('byte length', 3);
     this.uint('offset', 3);

@@ -84,8 +84,12 @@ class Parts {
       .map((field, i) => [field, 4 + 2 * i < size ? this.view.getUint16(at + 4 + 2 * i, true) : 0])
       .filter(([, place]) => place !== 0);
     const tableSize = this.view.getUint16(at + 2, true);
-    const list = places.map(([field, place]) => `${field} at ${place}`).join(', ');
-    this.add(at, size, `vtable of a ${name}: ${size} bytes; the table has ${tableSize}: ${list}`);
+    this.add(at, 2, `vtable of a ${name}: it has ${size} bytes`);
+    this.add(at + 2, 2, `the table has ${tableSize} bytes`, 1);
+    fields.slice(0, (size - 4) / 2).forEach((field, i) => {
+      const place = this.view.getUint16(at + 4 + 2 * i, true);
+      this.add(at + 4 + 2 * i, 2, place ? `${field} at ${place}` : `no ${field}`, 1);
+    });
     return new Map(places.map(([field, place]) => [String(field), table + Number(place)]));
   }
 

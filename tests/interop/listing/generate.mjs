@@ -3,7 +3,7 @@
 import { cbor } from '@brine/codec-cbor';
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { protobuf } from '@brine/codec-protobuf';
-import { encode } from '@brine/core';
+import { digest, encode } from '@brine/core';
 import { LinearRegression } from '@brine/models';
 import { listCbor } from './cbor.mjs';
 import { listFlatbuffers } from './flatbuffers.mjs';
@@ -16,12 +16,34 @@ const model = LinearRegression.fit(
   [550000, 565000, 610000, 680000, 725000],
 );
 
+/** @type {readonly (readonly [what: string, bytes: Uint8Array])[]} */
+const samples = [
+  ['no bytes', new Uint8Array()],
+  ['the 5 bytes of `brine`', new TextEncoder().encode('brine')],
+  ['1 MiB of zeros', new Uint8Array(2 ** 20)],
+  ['1 MiB and one byte of zeros', new Uint8Array(2 ** 20 + 1)],
+];
+
 /** @type {Readonly<Record<string, () => string>>} by the name in the marker */
-const listings = {
-  cbor: () => listCbor(encode(model, { codec: cbor })),
-  protobuf: () => listProtobuf(encode(model, { codec: protobuf })),
-  flatbuffers: () => listFlatbuffers(encode(model, { codec: flatbuffers })),
+const parts = {
+  digests: () =>
+    ['| bytes | digest |', '| --- | --- |']
+      .concat(samples.map(([what, bytes]) => `| ${what} | \`${bits(digest(bytes))}\` |`))
+      .join('\n'),
+  'listing of cbor': () => fenced(listCbor(encode(model, { codec: cbor }))),
+  'listing of protobuf': () => fenced(listProtobuf(encode(model, { codec: protobuf }))),
+  'listing of flatbuffers': () => fenced(listFlatbuffers(encode(model, { codec: flatbuffers }))),
 };
+
+/** @param {bigint} number */
+function bits(number) {
+  return number.toString(16).padStart(16, '0');
+}
+
+/** @param {string} listing */
+function fenced(listing) {
+  return `\`\`\`text\n${listing}\n\`\`\``;
+}
 
 /**
  * The document with what stands between its markers made anew.
@@ -31,13 +53,13 @@ const listings = {
 export function generate(text) {
   let found = 0;
   const made = text.replaceAll(
-    /(<!-- generated: listing of (\w+) -->\n)[^]*?(<!-- end -->)/g,
+    /(<!-- generated: ([\w ]+) -->\n).*?(<!-- end -->)/gs,
     (_, start, name, end) => {
       found++;
-      return `${start}\n\`\`\`text\n${listings[name]?.()}\n\`\`\`\n\n${end}`;
+      return `${start}\n${parts[name]?.()}\n\n${end}`;
     },
   );
-  const expected = Object.keys(listings).length;
+  const expected = Object.keys(parts).length;
   if (found !== expected) throw new RangeError(`found ${found} markers, expected ${expected}`);
   return made;
 }

@@ -82,3 +82,8 @@ export function viewOf(bytes) {
 export function textOf(bytes) {
   return JSON.stringify(new TextDecoder().decode(bytes));
 }
+
+/** @param {number} number @param {string} noun @param {string} [nouns] */
+export function count(number, noun, nouns = `${noun}s`) {
+  return `${number} ${number === 1 ? noun : nouns}`;
+}

@@ -1,5 +1,5 @@
 /** Lists a file in Protocol Buffers, by the fields of brine.proto. */
-import { Listing, textOf, viewOf } from './listing.mjs';
+import { count, Listing, textOf, viewOf } from './listing.mjs';
 
 /**
  * How a field is listed: as a message, or as what its bytes say.
@@ -106,13 +106,13 @@ function list(bytes, listing, message, end, depth) {
     if ((key & 7) === 0) {
       listing.take(1 + size, `${name}: ${field.names?.[value] ?? value}`, depth);
     } else if (field.message) {
-      listing.take(1 + size, `${name}: ${value} bytes`, depth);
+      listing.take(1 + size, `${name}: ${count(value, 'byte')}`, depth);
       list(bytes, listing, field.message, listing.at + value, depth + 1);
     } else {
       const start = listing.at + 1 + size;
       const content = bytes.subarray(start, start + value);
       const shown = field.name === 'shape' ? `[${[...content].join(', ')}]` : textOf(content);
-      listing.take(1 + size + value, `${name}: ${value} bytes, ${shown}`, depth);
+      listing.take(1 + size + value, `${name}: ${count(value, 'byte')}, ${shown}`, depth);
     }
   }
 }

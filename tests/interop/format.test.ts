@@ -1,0 +1,54 @@
+/** docs/format.md says what the code does. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cbor } from '@brine/codec-cbor';
+import { dtypes, encode } from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { document, generate } from './listing/generate.mjs';
+import { estimators } from './models.js';
+import { missing, python } from './python.js';
+
+const text = readFileSync(document, 'utf8');
+
+describe('docs/format.md', () => {
+  it('shows the bytes and digests of today (if not: pnpm --filter @brine/interop generate)', () => {
+    expect(text).toBe(generate(text));
+  });
+
+  it('links to sections that are there', () => {
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) =>
+      heading!.toLowerCase().replaceAll(' ', '-'),
+    );
+    const links = [...text.matchAll(/\]\(#(.*?)\)/g)].map(([, link]) => link);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !headings.includes(link!))).toEqual([]);
+  });
+
+  it.skipIf(missing !== undefined)('has an example in Python that prints what it says', () => {
+    const example = /```python\n(.*?)```/s.exec(text)![1]!;
+    const [, promised] = /print\(.*\) {2}# (.*)/.exec(example)!;
+    const folder = mkdtempSync(join(tmpdir(), 'brine-format-'));
+    try {
+      const bytes = encode(estimators().LinearRegression, { codec: cbor });
+      writeFileSync(join(folder, 'homes.cbor'), bytes);
+      const printed = execFileSync(python!, ['-c', example], { cwd: folder, encoding: 'utf8' });
+      expect(printed.trim()).toBe(promised);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+it('brine.cddl gives each dtype the tag that its segments have', () => {
+  const schema = readFileSync(
+    new URL('../../packages/codec-cbor/schema/brine.cddl', import.meta.url),
+    'utf8',
+  );
+  const listed = new Map(
+    [...schema.matchAll(/#6\.(\d+)\(bstr\)\s*; (\w+)/g)].map(([, tag, dtype]) => [dtype, +tag!]),
+  );
+  const written = dtypes.map((dtype) => [dtype, cbor.gap({ dtype, byteLength: 0 }, 13)[3]]);
+  expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(written));
+});
