@@ -1,9 +1,10 @@
 /** docs/format.md says what the code does. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cbor } from '@brine/codec-cbor';
+import { flatbuffers } from '@brine/codec-flatbuffers';
 import { dtypes, encode } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { document, generate } from './listing/generate.mjs';
@@ -29,17 +30,51 @@ describe('docs/format.md', () => {
   it.skipIf(missing !== undefined)('has an example in Python that prints what it says', () => {
     const example = /```python\n(.*?)```/s.exec(text)![1]!;
     const [, promised] = /print\(.*\) {2}# (.*)/.exec(example)!;
-    const folder = mkdtempSync(join(tmpdir(), 'brine-format-'));
-    try {
+    const printed = inFolder((folder) => {
       const bytes = encode(estimators().LinearRegression, { codec: cbor });
       writeFileSync(join(folder, 'homes.cbor'), bytes);
-      const printed = execFileSync(python!, ['-c', example], { cwd: folder, encoding: 'utf8' });
-      expect(printed.trim()).toBe(promised);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+      return execFileSync(python!, ['-c', example], { cwd: folder, encoding: 'utf8' });
+    });
+    expect(printed.trim()).toBe(promised);
+  });
+
+  it.skipIf(missing !== undefined)('has a call of flatc that prints a manifest', () => {
+    const [, call] = /^flatc (.*)$/m.exec(text)!;
+    const printed = inFolder((folder) => {
+      const bytes = encode(estimators().LinearRegression, { codec: flatbuffers });
+      writeFileSync(join(folder, 'homes.fb'), bytes);
+      copyFileSync(
+        new URL('../../packages/codec-flatbuffers/schema/brine.fbs', import.meta.url),
+        join(folder, 'brine.fbs'),
+      );
+      execFileSync('flatc', call!.split(' '), { cwd: folder });
+      return readFileSync(join(folder, 'homes.json'), 'utf8');
+    });
+    expect(JSON.parse(printed)).toMatchObject({
+      version: 1,
+      nodes: [{ kind: 'Model', version: 1 }, {}, {}, {}, { kind: 'Tensor', shape: [1, 1] }, {}],
+      strings: [
+        'brine/LinearRegression',
+        'options',
+        'learned',
+        'intercept',
+        'coefficients',
+        'vector',
+      ],
+      segments: [{ byte_length: 8 }, { offset: 64 }],
+    });
   });
 });
+
+/** Runs `use` in a folder of its own. */
+function inFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'brine-format-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 it('brine.cddl gives each dtype the tag that its segments have', () => {
   const schema = readFileSync(

@@ -11,6 +11,7 @@ from brine.ValueKind import ValueKind
 
 from brine_check import require
 from brine_nodes import main, number
+from write_flatbuffers import write_head
 
 DIGEST_OFFSET = 32
 ERRORS = (IndexError, struct.error)
@@ -45,12 +46,17 @@ def parse(data):
     file = File.GetRootAs(data, 4)
     texts = [file.Strings(i).decode('utf-8') for i in range(file.StringsLength())]
     segments = [entry_of(file.Segments(i)) for i in range(file.SegmentsLength())]
-    return {
+    content = {
         'root': value(file.Root(), texts),
         'nodes': [node(file.Nodes(i), texts) for i in range(file.NodesLength())],
         'segments': segments,
         'bytes': cut(data, segments),
     }
+    # A stock builder makes the same bytes of the same manifest.
+    _, head_length = prefix(data)
+    written = write_head(content, file.Digest())
+    require(written == data[:head_length], 'another form of the manifest')
+    return content
 
 
 def cut(data, segments):
