@@ -31,6 +31,7 @@ export function damages(codec: Codec): ReadonlyMap<string, Uint8Array> {
     ['a later version', ofVersion2(bytes, codec)],
     ['a bit between segments', flipped(bytes.length - 16 - 16)],
     ['a bit of a segment', flipped(bytes.length - 1)],
+    ['all but the first bytes', bytes.subarray(0, 20)],
     ['a byte less', bytes.subarray(0, -1)],
     ['a byte more', Uint8Array.of(...bytes, 0)],
     [

@@ -59,7 +59,7 @@ function describeMissing(): string | undefined {
     ...['protoc', 'flatc'].filter((program) => !runs(program, '--version')),
   ];
   if (lacks.length === 0) return undefined;
-  return `Not checked with other people's software, since there is no ${lacks.join(' and no ')} here. On Debian and Ubuntu: apt-get install python3-cbor2 python3-protobuf python3-flatbuffers python3-numpy python3-xxhash protobuf-compiler flatbuffers-compiler. Elsewhere, name a Python that has them in BRINE_PYTHON.`;
+  return `Not checked with other people's software: this machine lacks ${lacks.join(' and ')}. On Debian and Ubuntu: apt-get install python3-cbor2 python3-protobuf python3-flatbuffers python3-numpy python3-xxhash protobuf-compiler flatbuffers-compiler. Elsewhere, name a Python that has them in BRINE_PYTHON.`;
 }
 
 function runs(program: string, ...args: readonly string[]): boolean {

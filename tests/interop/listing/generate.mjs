@@ -27,13 +27,26 @@ const samples = [
 /** @type {Readonly<Record<string, () => string>>} by the name in the marker */
 const parts = {
   digests: () =>
-    ['| bytes | digest |', '| --- | --- |']
-      .concat(samples.map(([what, bytes]) => `| ${what} | \`${bits(digest(bytes))}\` |`))
-      .join('\n'),
+    table([
+      ['bytes', 'digest'],
+      ...samples.map(([what, bytes]) => [what, `\`${bits(digest(bytes))}\``]),
+    ]),
   'listing of cbor': () => fenced(listCbor(encode(model, { codec: cbor }))),
   'listing of protobuf': () => fenced(listProtobuf(encode(model, { codec: protobuf }))),
   'listing of flatbuffers': () => fenced(listFlatbuffers(encode(model, { codec: flatbuffers }))),
 };
+
+/** With columns as wide as the formatter makes them. @param {readonly (readonly string[])[]} rows */
+function table(rows) {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)));
+  lines.splice(
+    1,
+    0,
+    widths.map((width) => '-'.repeat(width)),
+  );
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
 
 /** @param {bigint} number */
 function bits(number) {

@@ -49,6 +49,7 @@ def digest(data):
 
 def read(data, form):
     """Reads and checks a whole file."""
+    require(len(data) > form.DIGEST_OFFSET + 8, 'a file that is cut off')
     version, head_length = form.prefix(data)
     require(version == 1, f'version {version}')
     require(head_length <= len(data), 'a file that is cut off')
