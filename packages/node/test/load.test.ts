@@ -90,7 +90,7 @@ describe.each([
 });
 
 describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', (name, codec) => {
-  const versionOffset = { cbor: 20, protobuf: 8, flatbuffers: 0 }[name]!;
+  const versionOffset = { cbor: 20, protobuf: 8, flatbuffers: 40 }[name]!;
 
   it('that is cut off or changed is refused', async () => {
     dumpSync({ weights: new Float64Array(1000) }, at('model'), { codec });
@@ -110,7 +110,7 @@ describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', 
     });
   });
 
-  it.skipIf(versionOffset === 0)('of a version to come is refused', async () => {
+  it('of a version to come is refused', async () => {
     dumpSync({}, at('model'), { codec });
     const bytes = fs.readFileSync(at('model'));
     bytes[versionOffset] = 2;
