@@ -157,8 +157,8 @@ function numberStrings(values: readonly Value[], strings: StringTable): void {
 }
 
 /**
- * At least what all but the strings takes. A builder that starts with it doesn't grow, and growing
- * costs more than the copies: each new buffer makes V8 collect garbage (a million records: 0.65 s instead of 0.48).
+ * Enough for all but the strings. A builder that starts with it needn't grow, which costs more than
+ * the copies: new buffers make V8 collect garbage (a million records: 0.65 s instead of 0.48 s).
  */
 function sizeWithoutStrings({ nodes, segments }: Manifest): number {
   // The root table with what is before it and its vectors; the longest table with its vtable,
