@@ -1,8 +1,45 @@
-export * from './codec.js';
-export * from './dtypes.js';
-export * from './errors.js';
-export * from './estimators.js';
-export * from './limits.js';
-export * from './modelType.js';
+/**
+ * Takes models apart and puts them together again, the same for every format.
+ *
+ * The tour: `encode` calls `pack`, which asks the model types (modelType.ts) to take a model apart
+ * into a snapshot (snapshot.ts): a manifest of nodes, and segments of raw numbers. A codec
+ * (codec.ts) turns the manifest into the first bytes of a file, `layout.ts` places the segments
+ * behind it, `digest/` covers every byte. `open` and `decode` go the other way: `read/` checks one
+ * layer after the other, `checkManifest.ts` what the manifest means, `unpack.ts` builds the model.
+ */
+
+export { checkManifest } from './checkManifest.js';
+export type * from './codec.js';
+export { formatVersion } from './codec.js';
+export { decode } from './decode.js';
+export { digest } from './digest/digest.js';
+export { type DType, dtypeOf, dtypes, isDType, itemSize, type TypedArray } from './dtypes.js';
+export { type Chunks, type EncodeOptions, encode, encodeChunks } from './encode.js';
+export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError } from './errors.js';
+export type * from './estimators.js';
+export { alignment } from './layout.js';
+export { checkLimit, defaultLimits, type Limits } from './limits.js';
+export {
+  type ClassOf,
+  defineModelType,
+  type InstanceOf,
+  type ModelType,
+  type ModelTypeDefinition,
+  type TypeEntry,
+} from './modelType.js';
+export {
+  type Loaded,
+  type LoadOptions,
+  type ModelFile,
+  type ModelFileInfo,
+  type OpenOptions,
+  open,
+  openSync,
+  type SyncModelFile,
+  type TensorEntry,
+} from './open.js';
+export { type PackOptions, pack } from './pack.js';
 export * from './snapshot.js';
-export * from './tensor.js';
+export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
+export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
+export { unpack } from './unpack.js';

@@ -1,0 +1,28 @@
+import {
+  type DumpOptions,
+  dumpSync as dumpSyncWith,
+  dump as dumpWith,
+  type FilePath,
+  type FileTarget,
+} from '@brine/node';
+import { defaultCodecs } from './defaults.js';
+
+/**
+ * Saves a model to a file, in the format of its extension: `.cbor`, `.pb` or `.fb`.
+ *
+ * @param options `codec` for another format or an open FileHandle, `types` for classes described
+ *   from outside
+ * @throws as `dump` of `@brine/node`
+ */
+export async function dump(
+  model: unknown,
+  target: FileTarget,
+  options: DumpOptions = {},
+): Promise<void> {
+  await dumpWith(model, target, { codecs: defaultCodecs, ...options });
+}
+
+/** {@link dump} without waiting, for paths and `file:` URLs. */
+export function dumpSync(model: unknown, target: FilePath, options: DumpOptions = {}): void {
+  dumpSyncWith(model, target, { codecs: defaultCodecs, ...options });
+}

@@ -1,0 +1,87 @@
+/**
+ * Walks the manifest's bytes by the grammar of schema/brine.cddl before cbor-x sees them. It admits
+ * the one form that `encode.ts` writes: definite lengths, shortest headers, no tags, integers and
+ * floats where cbor-x would write them. Nesting is fixed by the grammar, so nothing recurses.
+ */
+import { checkLimit, isDType, type Limits } from '@brine/core';
+import { CborReader } from './cborReader.js';
+import { checkCount, prefixLength } from './prefix.js';
+
+/** What was counted on the way. */
+export interface Counts {
+  /** In all maps together. */
+  readonly keys: number;
+}
+
+const lists = new Set(['array', 'sparse', 'set', 'map', 'date', 'bigint']);
+const numbers = new Set(['tensor', 'typedArray', 'arrayBuffer', 'dataView']);
+
+/** @throws BrineError `MALFORMED` with the offset, or `LIMIT_EXCEEDED` */
+export function verify(head: Uint8Array, limits: Limits): Counts {
+  const reader = new CborReader(head, prefixLength);
+  let values = 0;
+  let keys = 0;
+
+  const count = (more: number): number => {
+    values += more;
+    checkLimit(limits, 'maxValues', values, 'values', 'cbor');
+    return more;
+  };
+
+  const node = (): void => {
+    const elements = reader.arrayHeader();
+    const kind = reader.ascii();
+    if (kind === 'object' || kind === 'dict') {
+      reader.expectElements(elements, 2);
+      const size = count(reader.mapHeader());
+      keys += size;
+      for (let i = 0; i < size; i++) {
+        reader.text();
+        reader.value();
+      }
+    } else if (lists.has(kind)) {
+      reader.expectElements(elements, 2);
+      const size = count(reader.arrayHeader());
+      for (let i = 0; i < size; i++) reader.value();
+    } else if (kind === 'model') {
+      reader.expectElements(elements, 4);
+      reader.text();
+      reader.uint();
+      reader.value();
+    } else if (numbers.has(kind)) {
+      reader.expectElements(elements, 5);
+      dtype();
+      const rank = count(reader.arrayHeader());
+      for (let i = 0; i < rank; i++) reader.uint();
+      reader.uint();
+      reader.uint();
+    } else {
+      reader.fail(`a node of kind "${kind}"`, 'a kind of node that this version knows');
+    }
+  };
+
+  const dtype = (): void => {
+    const name = reader.ascii();
+    if (!isDType(name)) reader.fail(`the dtype "${name}"`, 'a dtype that this version knows');
+  };
+
+  reader.key('root', 0xa3);
+  reader.value();
+  reader.key('nodes');
+  const nodes = reader.arrayHeader();
+  checkLimit(limits, 'maxNodes', nodes, 'nodes', 'cbor');
+  for (let i = 0; i < nodes; i++) node();
+  reader.key('segments');
+  const segments = reader.arrayHeader();
+  checkLimit(limits, 'maxNodes', segments, 'segments', 'cbor');
+  for (let i = 0; i < segments; i++) {
+    reader.expectElements(reader.arrayHeader(), 4);
+    dtype();
+    reader.uint();
+    reader.uint();
+    reader.bytesOf(8);
+  }
+  reader.end();
+  checkCount(head, segments);
+  return { keys };
+}

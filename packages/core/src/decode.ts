@@ -1,0 +1,17 @@
+import type { TypeEntry } from './modelType.js';
+import { type Loaded, type LoadOptions, openSync } from './open.js';
+import { bytesSource } from './source.js';
+
+/**
+ * Builds a model from the bytes of a file. Its arrays are views of `bytes` where alignment permits,
+ * so do not change those afterwards.
+ *
+ * @throws BrineError for anything that is not a whole, undamaged file of the codecs and types
+ *   passed; see {@link openSync} and `unpack`
+ */
+export function decode<const Types extends readonly TypeEntry[] = []>(
+  bytes: Uint8Array | ArrayBuffer,
+  { types, ...options }: LoadOptions<Types>,
+): Loaded<Types> {
+  return openSync(bytesSource(bytes), options).load(types === undefined ? {} : { types });
+}

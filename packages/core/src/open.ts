@@ -1,0 +1,178 @@
+import type { Decoder } from './codec.js';
+import { type DType, itemSize } from './dtypes.js';
+import { BrineError } from './errors.js';
+import { type Limits, resolveLimits } from './limits.js';
+import { makeNumbers } from './makeNumbers.js';
+import type { InstanceOf, TypeEntry } from './modelType.js';
+import { isNumbers, refsOf } from './nodes.js';
+import { originsOf, pathTo } from './path.js';
+import { type Head, readHead } from './read/readHead.js';
+import { readSegment, readSegments } from './read/readSegments.js';
+import { type Reading, readAsync, readSync } from './read/request.js';
+import type { NumbersNode } from './snapshot.js';
+import type { Source, SyncSource } from './source.js';
+import { elementCount, Tensor } from './tensor.js';
+import { unpack } from './unpack.js';
+
+/** Options of {@link open} and {@link openSync}. */
+export interface OpenOptions {
+  /** The formats that may be read; the first bytes of the file choose among them. */
+  readonly codecs: readonly Decoder[];
+  /** What the reader agrees to spend; see {@link Limits}. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** Options of {@link decode}, and of `load` in the packages for files. */
+export interface LoadOptions<Types extends readonly TypeEntry[] = readonly TypeEntry[]>
+  extends OpenOptions {
+  /** The model types that the file may build. */
+  readonly types?: Types;
+}
+
+/** What a load with `Types` gives: their instances, or `unknown` where no types were passed. */
+export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] extends [never]
+  ? unknown
+  : InstanceOf<Types>;
+
+/** An array in a file. */
+export interface TensorEntry {
+  /** Where it is in the model, as `$.coefficients`. */
+  readonly path: string;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly byteLength: number;
+  /** Where its bytes start in the file. */
+  readonly offset: number;
+}
+
+/** What is known of a file when its manifest has been read. */
+export interface ModelFileInfo {
+  /** Name of the codec that reads it. */
+  readonly codec: string;
+  readonly byteLength: number;
+  /** Names of the model types in it, each once, in order of first use. */
+  readonly typeNames: readonly string[];
+  /** All arrays in it. */
+  readonly tensors: readonly TensorEntry[];
+}
+
+/** A file whose manifest has been read; its arrays are read on demand. */
+export interface ModelFile extends ModelFileInfo {
+  /**
+   * Reads one array alone, and checks it.
+   *
+   * @param path as in {@link TensorEntry.path}
+   * @throws BrineError `NOT_FOUND` where no array is at `path`; `DAMAGED`
+   */
+  tensor(path: string): Promise<Tensor>;
+  /** Reads the rest and builds the model. */
+  load<const Types extends readonly TypeEntry[] = []>(options?: {
+    types?: Types;
+  }): Promise<Loaded<Types>>;
+}
+
+/** A {@link ModelFile} that does not wait. */
+export interface SyncModelFile extends ModelFileInfo {
+  tensor(path: string): Tensor;
+  load<const Types extends readonly TypeEntry[] = []>(options?: { types?: Types }): Loaded<Types>;
+}
+
+/**
+ * Reads the manifest of a file, and nothing else of it: the cost does not depend on its size.
+ *
+ * @throws BrineError `EMPTY_FILE`, `UNKNOWN_FORMAT`, `CODEC_NOT_PASSED`, `UNSUPPORTED_VERSION`,
+ *   `TRUNCATED`, `TRAILING_BYTES`, `DAMAGED`, `MALFORMED` or `LIMIT_EXCEEDED`
+ */
+export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
+  const file = new OpenFile(await readAsync(source, openReading(source.byteLength, options)));
+  return {
+    ...file.info(),
+    tensor: async (path) => await readAsync(source, file.tensor(path)),
+    load: async (load) => await readAsync(source, file.load(load?.types)),
+  };
+}
+
+/** {@link open} without waiting. */
+export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
+  const file = new OpenFile(readSync(source, openReading(source.byteLength, options)));
+  return {
+    ...file.info(),
+    tensor: (path) => readSync(source, file.tensor(path)),
+    load: (load) => readSync(source, file.load(load?.types)),
+  };
+}
+
+function openReading(byteLength: number, { codecs, limits }: OpenOptions): Reading<Head> {
+  if (!Array.isArray(codecs)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      'No codecs to read with. Pass a list: { codecs: [cbor] }.',
+    );
+  }
+  const names = new Set<string>();
+  for (const { name } of codecs as readonly Decoder[]) {
+    if (names.has(name)) {
+      throw new BrineError(
+        'DUPLICATE_NAME',
+        `Two codecs in \`codecs\` are named "${name}". Pass only one of them.`,
+      );
+    }
+    names.add(name);
+  }
+  return readHead(byteLength, codecs, resolveLimits(limits));
+}
+
+class OpenFile {
+  readonly #head: Head;
+
+  constructor(head: Head) {
+    this.#head = head;
+  }
+
+  info(): ModelFileInfo {
+    const { decoder, byteLength, manifest } = this.#head;
+    const types = manifest.nodes.filter((node) => node.kind === 'model').map((node) => node.type);
+    return {
+      codec: decoder.name,
+      byteLength,
+      typeNames: [...new Set(types)],
+      tensors: this.#numbers().map(({ path, node }) => this.#entry(path, node)),
+    };
+  }
+
+  *tensor(path: string): Reading<Tensor> {
+    const found = this.#numbers().find((numbers) => numbers.path === path);
+    if (found === undefined) {
+      throw new BrineError(
+        'NOT_FOUND',
+        `The file has no array at ${path}. Its \`tensors\` lists the paths of all arrays in it.`,
+        { path },
+      );
+    }
+    const { node } = found;
+    const segments: Uint8Array[] = [];
+    segments[node.segment] = yield* readSegment(this.#head, node.segment);
+    const tensor = makeNumbers({ ...node, kind: 'tensor' }, segments, () => path);
+    if (tensor instanceof Tensor) return tensor;
+    throw new TypeError('makeNumbers made no tensor of a tensor node');
+  }
+
+  *load<Types extends readonly TypeEntry[]>(types?: Types): Reading<Loaded<Types>> {
+    const segments = yield* readSegments(this.#head);
+    return unpack(this.#head.manifest, segments, { types: types ?? [] }) as Loaded<Types>;
+  }
+
+  #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {
+    const byteLength = elementCount(shape)! * itemSize(dtype);
+    const offset = this.#head.places[segment]!.start + byteOffset;
+    return { path, dtype, shape, byteLength, offset };
+  }
+
+  #numbers(): { path: string; node: NumbersNode }[] {
+    const { nodes } = this.#head.manifest;
+    const origins = originsOf(nodes, refsOf);
+    return nodes.flatMap((node, index) =>
+      isNumbers(node) ? [{ path: pathTo(nodes, origins, index), node }] : [],
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { Node } from './snapshot.js';
+
+/** Where each node was first met: which node holds it, and at which of its values. */
+export interface Origins {
+  readonly parents: ArrayLike<number>;
+  readonly positions: ArrayLike<number>;
+}
+
+/** The path from the root to node `index`, as one would write it in code: `$.steps[1].kernel`. */
+export function pathTo(nodes: readonly Node[], origins: Origins, index: number): string {
+  const steps: string[] = [];
+  for (let node = index; node > 0; node = origins.parents[node]!) {
+    steps.push(stepInto(nodes[origins.parents[node]!]!, origins.positions[node]!));
+  }
+  return `$${steps.reverse().join('')}`;
+}
+
+/** The step from a node to its value at `position`. */
+export function stepInto(node: Node, position: number): string {
+  switch (node.kind) {
+    case 'object':
+    case 'dict': {
+      const key = node.keys[position]!;
+      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${quote(key)}]`;
+    }
+    case 'array':
+      return `[${position}]`;
+    case 'sparse':
+      return `[${Number(node.values[position - 1])}]`;
+    case 'set':
+      return `.values()[${position}]`;
+    case 'map': {
+      const key = node.values[position - (position % 2)];
+      if (position % 2 === 0) return `.keys()[${position / 2}]`;
+      return typeof key === 'string' ? `.get(${quote(key)})` : `.values()[${(position - 1) / 2}]`;
+    }
+    default:
+      // A model's state stands for the model: `$.steps`, not `$.state.steps`.
+      return '';
+  }
+}
+
+function quote(key: string): string {
+  return JSON.stringify(key.length > 64 ? `${key.slice(0, 64)}…` : key);
+}
+
+/** For each node, where a breadth-first walk from the root first meets it. */
+export function originsOf(
+  nodes: readonly Node[],
+  refs: (node: Node) => Iterable<[number, number]>,
+): Origins {
+  const parents = new Int32Array(nodes.length).fill(-1);
+  const positions = new Int32Array(nodes.length);
+  nodes.forEach((node, parent) => {
+    for (const [child, position] of refs(node)) {
+      if (child === 0 || parents[child] !== -1) continue;
+      parents[child] = parent;
+      positions[child] = position;
+    }
+  });
+  return { parents, positions };
+}

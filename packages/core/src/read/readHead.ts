@@ -1,0 +1,121 @@
+import { checkManifest } from '../checkManifest.js';
+import { type Decoder, formatVersion } from '../codec.js';
+import { digest } from '../digest/digest.js';
+import { BrineError } from '../errors.js';
+import { unrecognised } from '../identify.js';
+import { layOut, type Place } from '../layout.js';
+import { checkLimit, type Limits } from '../limits.js';
+import type { Manifest } from '../snapshot.js';
+import type { Reading } from './request.js';
+
+/** Enough for the head of nearly every model, so that `open` takes one read. */
+const firstRead = 32 * 1024;
+
+/** A file whose manifest has been read and checked, and whose segments have not. */
+export interface Head {
+  readonly decoder: Decoder;
+  readonly byteLength: number;
+  readonly manifest: Manifest;
+  /** One per segment. */
+  readonly places: readonly Place[];
+  /** The first bytes of the file, which may hold the whole of it. */
+  readonly start: Uint8Array;
+}
+
+/**
+ * Reads the start of a file: prefix, limits, digest, form, meaning, layout, each complete before
+ * the next begins.
+ */
+export function* readHead(
+  byteLength: number,
+  decoders: readonly Decoder[],
+  limits: Limits,
+): Reading<Head> {
+  if (byteLength === 0) {
+    throw new BrineError(
+      'EMPTY_FILE',
+      'The file is empty. It may not have been saved to the end: save or get it again.',
+      { offset: 0 },
+    );
+  }
+  const start = yield { offset: 0, length: Math.min(firstRead, byteLength) };
+  const prefixBytes = start.subarray(0, 64);
+  const decoder = decoders.find((candidate) => candidate.recognises(prefixBytes));
+  if (decoder === undefined) {
+    throw unrecognised(
+      prefixBytes,
+      byteLength,
+      decoders.map(({ name }) => name),
+    );
+  }
+  const { version, headLength } = decoder.readPrefix(prefixBytes);
+  const codec = decoder.name;
+  if (version < 1 || version > formatVersion) {
+    throw new BrineError(
+      'UNSUPPORTED_VERSION',
+      `The file says that it is of format version ${version}; this reader knows versions 1 to ${formatVersion}. If a newer Brine saved it, upgrade @brine/core.`,
+      { codec },
+    );
+  }
+  checkLimit(limits, 'maxBytes', byteLength, 'bytes', codec);
+  checkLimit(limits, 'maxManifestBytes', headLength, 'bytes of manifest', codec);
+  if (headLength > byteLength) throw truncated(headLength, byteLength, codec);
+  const head =
+    headLength <= start.length
+      ? start.subarray(0, headLength)
+      : yield { offset: 0, length: headLength };
+  checkDigest(head, decoder);
+  const manifest = decoder.decodeHead(head, limits);
+  checkManifest(manifest, codec);
+  const places = layOut(decoder, headLength, manifest.segments);
+  checkLayout(manifest, places, headLength, byteLength, codec);
+  return { decoder, byteLength, manifest, places, start };
+}
+
+function checkDigest(head: Uint8Array, { name, digestOffset }: Decoder): void {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (head.length < digestOffset + 8) throw truncated(digestOffset + 8, head.length, name);
+  if (digest(head, digestOffset) === view.getBigUint64(digestOffset, true)) return;
+  throw new BrineError(
+    'DAMAGED',
+    `The manifest (bytes 0 to ${head.length}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
+    { codec: name, offset: 0 },
+  );
+}
+
+function checkLayout(
+  { segments }: Manifest,
+  places: readonly Place[],
+  headLength: number,
+  byteLength: number,
+  codec: string,
+): void {
+  const first = places[0]?.start ?? 0;
+  segments.forEach(({ offset }, index) => {
+    const { start } = places[index]!;
+    if (!Number.isSafeInteger(places[index]!.end) || offset !== start - first) {
+      throw new BrineError(
+        'MALFORMED',
+        `The manifest does not describe a model. Segment ${index} is said to start ${offset} bytes after the first one, expected ${start - first}.`,
+        { codec },
+      );
+    }
+  });
+  const end = places.at(-1)?.end ?? headLength;
+  if (end > byteLength) throw truncated(end, byteLength, codec);
+  if (end < byteLength) {
+    throw new BrineError(
+      'TRAILING_BYTES',
+      `The model ends at byte ${end}, but the file has ${byteLength}. Something was appended to it: get the file again.`,
+      { codec, offset: end },
+    );
+  }
+}
+
+function truncated(expected: number, found: number, codec: string): BrineError {
+  return new BrineError(
+    'TRUNCATED',
+    `The file has ${found} bytes, expected ${expected}. It was cut off: save or get it again.`,
+    { codec, offset: found },
+  );
+}

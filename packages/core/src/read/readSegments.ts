@@ -1,0 +1,76 @@
+import { digest } from '../digest/digest.js';
+import { BrineError } from '../errors.js';
+import type { Head } from './readHead.js';
+import type { Reading } from './request.js';
+
+/** Segments from this size on are read into memory of their own; smaller ones share a read. */
+const ownRead = 2 ** 20;
+
+/** Reads all segments, and checks them and every byte between them. */
+export function* readSegments(head: Head): Reading<Uint8Array[]> {
+  const { places, start } = head;
+  const segments: Uint8Array[] = [];
+  if (places.length === 0) return segments;
+  checkGap(head, 0, yield* stretch(start, places[0]!.gapStart, places[0]!.start));
+  for (let index = 0; index < places.length; ) {
+    const end = endOfRun(head, index);
+    const from = places[index]!.start;
+    const to = end < places.length ? places[end]!.start : head.byteLength;
+    const bytes = yield* stretch(start, from, to);
+    for (; index < end; index++) {
+      const place = places[index]!;
+      const segment = bytes.subarray(place.start - from, place.end - from);
+      checkSegment(head, index, segment);
+      segments.push(segment);
+      const next = places[index + 1];
+      if (next) checkGap(head, index + 1, bytes.subarray(next.gapStart - from, next.start - from));
+    }
+  }
+  return segments;
+}
+
+/** Reads one segment alone. */
+export function* readSegment(head: Head, index: number): Reading<Uint8Array> {
+  const place = head.places[index]!;
+  const segment = yield* stretch(head.start, place.start, place.end);
+  checkSegment(head, index, segment);
+  return segment;
+}
+
+/** The first segment that does not belong to the read that starts at `index`. */
+function endOfRun({ places, manifest }: Head, index: number): number {
+  let bytes = manifest.segments[index]!.byteLength;
+  let end = index + 1;
+  while (bytes < ownRead && end < places.length && manifest.segments[end]!.byteLength < ownRead) {
+    bytes += manifest.segments[end++]!.byteLength;
+  }
+  return end;
+}
+
+/** Bytes `from` to `to` of the file, out of its start where that was read already. */
+function* stretch(start: Uint8Array, from: number, to: number): Reading<Uint8Array> {
+  if (to <= start.length) return start.subarray(from, to);
+  return yield { offset: from, length: to - from };
+}
+
+function checkSegment({ manifest, places, decoder }: Head, index: number, bytes: Uint8Array): void {
+  if (digest(bytes) === manifest.segments[index]!.digest) return;
+  const { start, end } = places[index]!;
+  throw new BrineError(
+    'DAMAGED',
+    `Segment ${index} (bytes ${start} to ${end}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
+    { codec: decoder.name, offset: start },
+  );
+}
+
+function checkGap({ manifest, places, decoder }: Head, index: number, found: Uint8Array): void {
+  const { gapStart } = places[index]!;
+  const expected = decoder.gap(manifest.segments[index]!, found.length);
+  const wrong = expected.findIndex((byte, i) => byte !== found[i]);
+  if (wrong === -1 && expected.length === found.length) return;
+  throw new BrineError(
+    'DAMAGED',
+    `The bytes in front of segment ${index} (bytes ${gapStart} to ${gapStart + found.length}) are not what stands there in an undamaged file. The file was changed after it was saved: get it again.`,
+    { codec: decoder.name, offset: gapStart + Math.max(wrong, 0) },
+  );
+}

@@ -1,0 +1,47 @@
+import { BrineError } from './errors.js';
+
+/** Random access to the bytes of a file, wherever they are. */
+export interface Source {
+  /** Of the whole file; does not change while the source is open. */
+  readonly byteLength: number;
+  /**
+   * @returns exactly `length` bytes from `offset` on; core never asks for more than there are.
+   *   The bytes belong to the caller: arrays of a loaded model may be views of them.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A {@link Source} that can be read without waiting. */
+export interface SyncSource {
+  readonly byteLength: number;
+  readSync(offset: number, length: number): Uint8Array;
+}
+
+/** Bytes in memory. What is read are views, not copies. */
+export function bytesSource(bytes: Uint8Array | ArrayBuffer): Source & SyncSource {
+  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  const readSync = (offset: number, length: number): Uint8Array =>
+    view.subarray(offset, offset + length);
+  return {
+    byteLength: view.byteLength,
+    readSync,
+    read: async (offset, length) => readSync(offset, length),
+  };
+}
+
+/** A Blob or File, as browsers give for uploads and downloads; only what is asked for is read. */
+export function blobSource(blob: Blob): Source {
+  return {
+    byteLength: blob.size,
+    async read(offset, length) {
+      try {
+        return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+      } catch (cause) {
+        throw new BrineError('IO', `Cannot read ${length} bytes of the Blob: ${String(cause)}`, {
+          offset,
+          cause,
+        });
+      }
+    },
+  };
+}

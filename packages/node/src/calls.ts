@@ -1,0 +1,128 @@
+/**
+ * File-system calls, told apart from waiting for them: a procedure is a generator that yields
+ * calls, and one runner makes them at once while the other awaits them. So the steps of a save,
+ * and what follows when one of them fails, stand once.
+ */
+import fs, { type Stats } from 'node:fs';
+import { promisify } from 'node:util';
+
+/** One call, in both forms. */
+export interface Call {
+  sync(): unknown;
+  async(): Promise<unknown>;
+}
+
+/** Steps that call the file system. */
+export type Procedure<T> = Generator<Call, T, unknown>;
+
+/** Runs a procedure, waiting for each call. */
+export async function runAsync<T>(procedure: Procedure<T>): Promise<T> {
+  let step = procedure.next();
+  while (!step.done) {
+    let result: unknown;
+    try {
+      result = await step.value.async();
+    } catch (error) {
+      step = procedure.throw(error);
+      continue;
+    }
+    step = procedure.next(result);
+  }
+  return step.value;
+}
+
+/** Runs a procedure at once. */
+export function runSync<T>(procedure: Procedure<T>): T {
+  let step = procedure.next();
+  while (!step.done) {
+    let result: unknown;
+    try {
+      result = step.value.sync();
+    } catch (error) {
+      step = procedure.throw(error);
+      continue;
+    }
+    step = procedure.next(result);
+  }
+  return step.value;
+}
+
+function define<Args extends unknown[], T>(
+  atOnce: (...args: Args) => T,
+  waiting: (...args: Args) => Promise<T>,
+): (...args: Args) => Procedure<T> {
+  return function* call(...args) {
+    return (yield { sync: () => atOnce(...args), async: () => waiting(...args) }) as T;
+  };
+}
+
+/** Opens a file and gives its descriptor. */
+export const open: (path: string, flags: string, mode?: number) => Procedure<number> = define(
+  (path: string, flags: string, mode?: number) => fs.openSync(path, flags, mode),
+  (path: string, flags: string, mode?: number) =>
+    new Promise<number>((resolve, reject) => {
+      fs.open(path, flags, mode, (error, fd) => (error ? reject(error) : resolve(fd)));
+    }),
+);
+export const close: (fd: number) => Procedure<void> = define(
+  (fd: number) => fs.closeSync(fd),
+  (fd: number) => promisify(fs.close)(fd),
+);
+export const fsync: (fd: number) => Procedure<void> = define(
+  (fd: number) => fs.fsyncSync(fd),
+  (fd: number) => promisify(fs.fsync)(fd),
+);
+export const ftruncate: (fd: number, length: number) => Procedure<void> = define(
+  (fd: number, length: number) => fs.ftruncateSync(fd, length),
+  (fd: number, length: number) => promisify(fs.ftruncate)(fd, length),
+);
+export const fchmod: (fd: number, mode: number) => Procedure<void> = define(
+  (fd: number, mode: number) => fs.fchmodSync(fd, mode),
+  (fd: number, mode: number) => promisify(fs.fchmod)(fd, mode),
+);
+export const fchown: (fd: number, uid: number, gid: number) => Procedure<void> = define(
+  (fd: number, uid: number, gid: number) => fs.fchownSync(fd, uid, gid),
+  (fd: number, uid: number, gid: number) => promisify(fs.fchown)(fd, uid, gid),
+);
+export const fstat: (fd: number) => Procedure<Stats> = define(
+  (fd: number) => fs.fstatSync(fd),
+  (fd: number) => promisify<number, Stats>(fs.fstat)(fd),
+);
+export const stat: (path: string) => Procedure<Stats> = define(
+  (path: string) => fs.statSync(path),
+  (path: string) => fs.promises.stat(path),
+);
+export const realpath: (path: string) => Procedure<string> = define(
+  (path: string) => fs.realpathSync(path),
+  (path: string) => fs.promises.realpath(path),
+);
+export const rename: (from: string, to: string) => Procedure<void> = define(
+  (from: string, to: string) => fs.renameSync(from, to),
+  (from: string, to: string) => fs.promises.rename(from, to),
+);
+export const unlink: (path: string) => Procedure<void> = define(
+  (path: string) => fs.unlinkSync(path),
+  (path: string) => fs.promises.unlink(path),
+);
+/** Gives the number of bytes written, which may be fewer than there are. */
+export const writev: (
+  fd: number,
+  parts: readonly Uint8Array[],
+  position: number,
+) => Procedure<number> = define(
+  (fd: number, parts: readonly Uint8Array[], position: number) =>
+    fs.writevSync(fd, parts, position),
+  async (fd: number, parts: readonly Uint8Array[], position: number) => {
+    const { bytesWritten } = await promisify(fs.writev)(fd, parts, position);
+    return bytesWritten;
+  },
+);
+/** Gives the number of bytes read, which may be fewer than fit. */
+export const read: (fd: number, into: Uint8Array, position: number) => Procedure<number> = define(
+  (fd: number, into: Uint8Array, position: number) =>
+    fs.readSync(fd, into, 0, into.length, position),
+  async (fd: number, into: Uint8Array, position: number) => {
+    const { bytesRead } = await promisify(fs.read)(fd, into, 0, into.length, position);
+    return bytesRead;
+  },
+);

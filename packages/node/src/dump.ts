@@ -1,0 +1,86 @@
+import { extname } from 'node:path';
+import { BrineError, type Chunks, type Encoder, encodeChunks, type PackOptions } from '@brine/core';
+import { type Procedure, runAsync, runSync } from './calls.js';
+import { saveToDescriptor, saveToPath } from './save.js';
+import { descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
+
+/** Options of {@link dump} and {@link dumpSync}: one `codec`, or several `codecs` to choose from. */
+export interface DumpOptions extends PackOptions {
+  /** The format to write, whatever the file is called. */
+  readonly codec?: Encoder;
+  /** Formats to choose from by the extension of the path. */
+  readonly codecs?: readonly Encoder[];
+}
+
+/**
+ * Saves a model to a file, and waits until the disk has it. A path is replaced atomically: on any
+ * error the old file is still there, untouched. The model must not change meanwhile.
+ *
+ * ```ts
+ * await dump(model, 'homes.cbor', { codec: cbor });
+ * ```
+ *
+ * @param target a path or `file:` URL; or an open FileHandle, whose content is replaced in place
+ *   (not atomically) and which stays open
+ * @throws BrineError as `encode`, and `DIRECTORY_MISSING`, `IS_DIRECTORY`, `PERMISSION_DENIED`,
+ *   `DISK_FULL`, `IO`; or `DURABILITY_UNKNOWN` when the file is in place but may not survive a
+ *   power cut
+ */
+export async function dump(
+  model: unknown,
+  target: FileTarget,
+  options: DumpOptions,
+): Promise<void> {
+  await runAsync(dumping(model, target, options));
+}
+
+/** {@link dump} without waiting, for paths and `file:` URLs. */
+export function dumpSync(model: unknown, target: FilePath, options: DumpOptions): void {
+  runSync(dumping(model, target, options));
+}
+
+function dumping(model: unknown, target: FileTarget, options: DumpOptions): Procedure<void> {
+  const fd = descriptorOf(target);
+  if (fd !== undefined) return saveToDescriptor(fd, chunksOf(model, undefined, options));
+  const path = toPath(target as FilePath);
+  return saveToPath(path, chunksOf(model, path, options));
+}
+
+function chunksOf(
+  model: unknown,
+  path: string | undefined,
+  { codec, codecs, types }: DumpOptions,
+): Chunks {
+  const encoder = codec ?? chooseEncoder(codecs ?? [], path);
+  return encodeChunks(model, types === undefined ? { codec: encoder } : { codec: encoder, types });
+}
+
+function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): Encoder {
+  const [only] = codecs;
+  if (only !== undefined && codecs.length === 1) return only;
+  if (only === undefined) {
+    throw new BrineError('INVALID_ARGUMENT', 'No codec to write with. Pass one: { codec: cbor }.');
+  }
+  const names = new Set(codecs.map(({ name }) => name));
+  if (names.size !== codecs.length) {
+    throw new BrineError(
+      'DUPLICATE_NAME',
+      'Two codecs in `codecs` have the same name. Pass only one of them.',
+    );
+  }
+  const known = codecs.flatMap(({ extensions }) => extensions).join(', ');
+  if (path === undefined) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      'An open file has no extension to choose a codec by. Pass one: { codec: cbor }.',
+    );
+  }
+  const extension = extname(path).toLowerCase();
+  const chosen = codecs.find(({ extensions }) => extensions.includes(extension));
+  if (chosen) return chosen;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `No codec passed writes files ${extension ? `named *${extension}` : 'without an extension'}: ${path}. Use one of ${known}, or pass { codec }.`,
+    { path },
+  );
+}

@@ -1,0 +1,40 @@
+import { BrineError, type BrineErrorCode, isBrineError } from '@brine/core';
+
+/** An error of the file system as a {@link BrineError} that says what to do. */
+export function fileError(cause: unknown, doing: string, path: string | undefined): BrineError {
+  if (isBrineError(cause)) return cause;
+  const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const [code, reason] = reasons[errno] ?? [
+    'IO',
+    `the file system answered ${errno || String(cause)}.`,
+  ];
+  const where = path === undefined ? 'the open file' : path;
+  return new BrineError(code, `Cannot ${doing} ${where}: ${reason}`, { path, cause });
+}
+
+const full: readonly [BrineErrorCode, string] = [
+  'DISK_FULL',
+  'the disk is full. Free some space, or choose another place.',
+];
+const denied: readonly [BrineErrorCode, string] = [
+  'PERMISSION_DENIED',
+  'permission denied. Check who owns the file and its directory.',
+];
+
+const reasons: Readonly<Record<string, readonly [BrineErrorCode, string]>> = {
+  ENOENT: ['NOT_FOUND', 'there is no such file. Check the path.'],
+  ENOTDIR: ['NOT_FOUND', 'part of the path is a file, not a directory. Check the path.'],
+  EISDIR: ['IS_DIRECTORY', 'it is a directory. Give the path of a file in it.'],
+  ENOSPC: full,
+  EDQUOT: ['DISK_FULL', 'the quota is used up. Free some space, or choose another place.'],
+  EFBIG: [
+    'DISK_FULL',
+    'the file would be larger than the system allows. Raise the limit, or choose another place.',
+  ],
+  EACCES: denied,
+  EPERM: denied,
+  EROFS: ['PERMISSION_DENIED', 'the file system is read-only. Choose another place.'],
+  ENAMETOOLONG: ['IO', 'the name is too long. Choose a shorter one.'],
+  EMFILE: ['IO', 'too many files are open. Close some, or raise the limit (ulimit -n).'],
+  EBADF: ['INVALID_ARGUMENT', 'it is closed, or was not opened for this. Open it again.'],
+};

@@ -1,0 +1,87 @@
+import { BrineError, type Source, type SyncSource } from '@brine/core';
+import * as calls from './calls.js';
+import { type Procedure, runAsync, runSync } from './calls.js';
+import { fileError } from './fileError.js';
+
+/** One `read` call takes at most 2³¹ − 1 bytes. */
+const maxRead = 2 ** 30;
+/** Node 20's `Buffer` ends here; beyond it, memory comes zeroed. */
+const maxBuffer = 2 ** 32;
+
+/** A file through one descriptor, so that all reads see the same file, even if the path changes. */
+export interface FileSource extends Source, SyncSource {
+  /** Closes the file if it was opened here. */
+  close(): Procedure<void>;
+}
+
+/** Opens a path. */
+export function* openPath(path: string): Procedure<FileSource> {
+  try {
+    return yield* sourceOf(yield* calls.open(path, 'r'), path, true);
+  } catch (error) {
+    throw fileError(error, 'load', path);
+  }
+}
+
+/** Takes over a descriptor that stays its owner's. */
+export function* fromDescriptor(fd: number): Procedure<FileSource> {
+  try {
+    return yield* sourceOf(fd, undefined, false);
+  } catch (error) {
+    throw fileError(error, 'load', undefined);
+  }
+}
+
+function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedure<FileSource> {
+  function* close(): Procedure<void> {
+    if (own) yield* calls.close(fd);
+  }
+  const stats = yield* calls.fstat(fd);
+  if (!stats.isFile()) {
+    yield* close();
+    const [code, what] = stats.isDirectory()
+      ? (['IS_DIRECTORY', 'a directory'] as const)
+      : (['INVALID_ARGUMENT', 'a pipe or a device'] as const);
+    throw new BrineError(
+      code,
+      `Cannot load ${path ?? 'the open file'}: it is ${what}. Give the path of a model file.`,
+      { path },
+    );
+  }
+  return {
+    byteLength: stats.size,
+    read: async (offset, length) => await runAsync(readAll(fd, path, offset, length)),
+    readSync: (offset, length) => runSync(readAll(fd, path, offset, length)),
+    close,
+  };
+}
+
+function* readAll(
+  fd: number,
+  path: string | undefined,
+  offset: number,
+  length: number,
+): Procedure<Uint8Array> {
+  const bytes = allocate(length);
+  let done = 0;
+  while (done < length) {
+    const part = bytes.subarray(done, Math.min(done + maxRead, length));
+    let count: number;
+    try {
+      count = yield* calls.read(fd, part, offset + done);
+    } catch (error) {
+      throw fileError(error, 'load', path);
+    }
+    // The end came early: the file shrank. Core says so.
+    if (count === 0) return bytes.subarray(0, done);
+    done += count;
+  }
+  return bytes;
+}
+
+function allocate(length: number): Uint8Array {
+  // Not zeroed, and not out of the pool, whose slices start anywhere.
+  if (length > maxBuffer) return new Uint8Array(length);
+  const { buffer, byteOffset } = Buffer.allocUnsafeSlow(length);
+  return new Uint8Array(buffer, byteOffset, length);
+}

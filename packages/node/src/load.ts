@@ -1,0 +1,95 @@
+import {
+  type Loaded,
+  type LoadOptions,
+  type ModelFile,
+  type OpenOptions,
+  open as openSource,
+  openSync as openSourceSync,
+  type SyncModelFile,
+  type TypeEntry,
+} from '@brine/core';
+import { type Procedure, runAsync, runSync } from './calls.js';
+import { type FileSource, fromDescriptor, openPath } from './fileSource.js';
+import { descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
+
+/** A {@link ModelFile} that is open until `close` is called. */
+export interface OpenModelFile extends ModelFile, AsyncDisposable {
+  close(): Promise<void>;
+}
+
+/** A {@link SyncModelFile} that is open until `close` is called. */
+export interface OpenModelFileSync extends SyncModelFile, Disposable {
+  close(): void;
+}
+
+/**
+ * Loads a model from a file. The codec is chosen by the file's first bytes, never by its name, and
+ * the file can build instances of `types` only.
+ *
+ * ```ts
+ * const homes = await load('homes.cbor', { codecs: [cbor], types: [LinearRegression] });
+ * ```
+ *
+ * @param target a path or `file:` URL; or an open FileHandle, which stays open
+ * @returns the model, typed by the `types` passed
+ * @throws BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
+ *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read
+ */
+export async function load<const Types extends readonly TypeEntry[] = []>(
+  target: FileTarget,
+  { types, ...options }: LoadOptions<Types>,
+): Promise<Loaded<Types>> {
+  const file = await open(target, options);
+  try {
+    return await file.load(types === undefined ? {} : { types });
+  } finally {
+    await file.close();
+  }
+}
+
+/** {@link load} without waiting, for paths and `file:` URLs. */
+export function loadSync<const Types extends readonly TypeEntry[] = []>(
+  target: FilePath,
+  { types, ...options }: LoadOptions<Types>,
+): Loaded<Types> {
+  const file = openSync(target, options);
+  try {
+    return file.load(types === undefined ? {} : { types });
+  } finally {
+    file.close();
+  }
+}
+
+/**
+ * Opens a model file and reads its manifest, whatever its size; arrays are read on demand. Close it
+ * when done.
+ *
+ * @throws as {@link load}
+ */
+export async function open(target: FileTarget, options: OpenOptions): Promise<OpenModelFile> {
+  const source = await runAsync(sourceOf(target));
+  const close = async (): Promise<void> => await runAsync(source.close());
+  try {
+    return { ...(await openSource(source, options)), close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** {@link open} without waiting, for paths and `file:` URLs. */
+export function openSync(target: FilePath, options: OpenOptions): OpenModelFileSync {
+  const source = runSync(sourceOf(target));
+  const close = (): void => runSync(source.close());
+  try {
+    return { ...openSourceSync(source, options), close, [Symbol.dispose]: close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function sourceOf(target: FileTarget): Procedure<FileSource> {
+  const fd = descriptorOf(target);
+  return fd === undefined ? openPath(toPath(target as FilePath)) : fromDescriptor(fd);
+}

@@ -1,0 +1,134 @@
+/**
+ * Writes a file so that, whatever happens, the old one or the new one is there, whole: a temporary
+ * file in the same directory, written, flushed, renamed over the target, and the directory flushed.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { BrineError, type Chunks } from '@brine/core';
+import type { Procedure } from './calls.js';
+import * as calls from './calls.js';
+import { fileError } from './fileError.js';
+import { writeAll } from './writeAll.js';
+
+/** Replaces the file at `path`, or makes it. A symbolic link is followed, and stays. */
+export function* saveToPath(path: string, { chunks, byteLength }: Chunks): Procedure<void> {
+  const existing = yield* statIfThere(path);
+  if (existing?.isDirectory()) {
+    throw new BrineError(
+      'IS_DIRECTORY',
+      `Cannot save to ${path}: it is a directory. Give the path of a file in it.`,
+      { path },
+    );
+  }
+  const target = existing ? yield* calls.realpath(path) : path;
+  const directory = dirname(target);
+  const temporary = join(directory, temporaryName(target));
+  const fd = yield* create(temporary, directory, path);
+  try {
+    try {
+      yield* keepOwner(fd, existing);
+      yield* writeAndFlush(fd, chunks, byteLength);
+    } finally {
+      // An error of close comes after fsync and loses nothing, but leaves no doubt about the cause.
+      yield* calls.close(fd);
+    }
+    yield* calls.rename(temporary, target);
+  } catch (error) {
+    yield* removeQuietly(temporary);
+    throw fileError(error, 'save to', path);
+  }
+  yield* flushDirectory(directory, path);
+}
+
+/** Replaces the content of an open file. Not atomic: only a rename is, and a descriptor has no name. */
+export function* saveToDescriptor(fd: number, { chunks, byteLength }: Chunks): Procedure<void> {
+  try {
+    yield* calls.ftruncate(fd, 0);
+    yield* writeAndFlush(fd, chunks, byteLength);
+  } catch (error) {
+    throw fileError(error, 'save to', undefined);
+  }
+}
+
+/** Recognisable, should a killed process leave it behind: `.homes.cbor.1f2e3d4c.brine-tmp`. */
+function temporaryName(path: string): string {
+  const name = basename(path).slice(0, 60);
+  return `.${name}.${randomBytes(4).toString('hex')}.brine-tmp`;
+}
+
+function* statIfThere(path: string): Procedure<Stats | undefined> {
+  try {
+    return yield* calls.stat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw fileError(error, 'save to', path);
+  }
+}
+
+function* create(temporary: string, directory: string, path: string): Procedure<number> {
+  try {
+    return yield* calls.open(temporary, 'wx', 0o666);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      throw new BrineError(
+        'DIRECTORY_MISSING',
+        `Cannot save to ${path}: there is no directory ${directory}. Make it first.`,
+        { path, cause },
+      );
+    }
+    throw fileError(cause, 'save to', path);
+  }
+}
+
+function* keepOwner(fd: number, existing: Stats | undefined): Procedure<void> {
+  if (existing === undefined || process.platform === 'win32') return;
+  const created = yield* calls.fstat(fd);
+  if (created.uid !== existing.uid || created.gid !== existing.gid) {
+    yield* calls.fchown(fd, existing.uid, existing.gid);
+  }
+  yield* calls.fchmod(fd, existing.mode & 0o7777);
+}
+
+function* writeAndFlush(
+  fd: number,
+  chunks: readonly Uint8Array[],
+  byteLength: number,
+): Procedure<void> {
+  yield* writeAll(fd, chunks);
+  const { size } = yield* calls.fstat(fd);
+  if (size !== byteLength) {
+    throw new BrineError(
+      'IO',
+      `The file system says that ${size} bytes were written, expected ${byteLength}. Try another disk.`,
+    );
+  }
+  yield* calls.fsync(fd);
+}
+
+function* removeQuietly(path: string): Procedure<void> {
+  try {
+    yield* calls.unlink(path);
+  } catch {
+    // The error that led here says more, and the name tells what the file is.
+  }
+}
+
+function* flushDirectory(directory: string, path: string): Procedure<void> {
+  // Windows has no way to open a directory for this.
+  if (process.platform === 'win32') return;
+  try {
+    const fd = yield* calls.open(directory, 'r');
+    try {
+      yield* calls.fsync(fd);
+    } finally {
+      yield* calls.close(fd);
+    }
+  } catch (cause) {
+    throw new BrineError(
+      'DURABILITY_UNKNOWN',
+      `The model is saved in ${path}, but its directory could not be flushed, so it may not survive a power cut. Save it again to be sure.`,
+      { path, cause },
+    );
+  }
+}

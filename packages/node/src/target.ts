@@ -1,0 +1,33 @@
+import type { FileHandle } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { BrineError } from '@brine/core';
+
+/** A path, relative to the working directory, or a `file:` URL. */
+export type FilePath = string | URL;
+
+/** A {@link FilePath}, or a file that is open already; Brine does not close it. */
+export type FileTarget = FilePath | FileHandle;
+
+/** @throws BrineError `INVALID_ARGUMENT` for anything that is not a path or a `file:` URL */
+export function toPath(target: FilePath): string {
+  if (target instanceof URL) {
+    if (target.protocol === 'file:') return fileURLToPath(target);
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found the URL ${target.href}, expected one that starts with file:. Fetch other URLs first, and pass their bytes to decode().`,
+    );
+  }
+  if (typeof target === 'string' && target !== '' && !target.includes('\0')) return target;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Found ${typeof target === 'string' ? JSON.stringify(target) : typeof target} for a file, expected a path, a file: URL or a FileHandle.`,
+  );
+}
+
+/** The descriptor of an open file, or `undefined` for a path. */
+export function descriptorOf(target: FileTarget): number | undefined {
+  if (typeof target !== 'object' || target === null || target instanceof URL) return undefined;
+  if (!('fd' in target) || typeof target.fd !== 'number') return undefined;
+  if (target.fd >= 0) return target.fd;
+  throw new BrineError('INVALID_ARGUMENT', 'The FileHandle is closed. Open the file again.');
+}
