@@ -138,8 +138,8 @@ describe('a disk that is really full', () => {
       const path = at('disk/model');
       dumpSync(before, path, { codec: cbor });
       const large = { weights: new Float64Array(200_000) };
-      for (const save of [dump, dumpSync]) {
-        expect(await failure(async () => await save(large, path, { codec: cbor }))).toMatchObject({
+      for (const save of [dump, async () => dumpSync(large, path, { codec: cbor })]) {
+        expect(await failure(() => save(large, path, { codec: cbor }))).toMatchObject({
           code: 'DISK_FULL',
           message: `Cannot save to ${path}: the disk is full. Free some space, or choose another place.`,
         });
