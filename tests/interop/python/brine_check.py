@@ -21,7 +21,7 @@ def check_manifest(content, sizes):
     """Nodes and segments in order of first use, and every node as its kind must be."""
     nodes, segments = content['nodes'], content['segments']
     seen = used = 0
-    covered = [0] * len(segments)
+    users = [[] for _ in segments]
 
     def visit(value):
         nonlocal seen
@@ -43,17 +43,31 @@ def check_manifest(content, sizes):
             require(node['segment'] < len(segments), f'segment {node["segment"]}')
             length = segments[node['segment']]['byteLength']
             end = check_numbers(node, sizes[node['dtype']], length)
-            covered[node['segment']] = max(covered[node['segment']], end)
+            users[node['segment']].append((node['byteOffset'], -end, node))
         elif node['kind'] == 'model':
             visit(node['state'])
             require(node['type'] != '' and node['version'] >= 1, 'a model without a type')
         else:
             check_values(node)
     require(used == len(segments), 'a segment that no node uses')
-    lengths = [entry['byteLength'] for entry in segments]
-    require(covered == lengths, 'a segment that is longer than its arrays')
-    for entry in segments:
-        require(entry['byteLength'] % sizes[entry['dtype']] == 0, 'a part of an element')
+    for entry, arrays in zip(segments, users):
+        check_segment(entry, sorted(arrays, key=lambda array: array[:2]), sizes)
+
+
+def check_segment(entry, arrays, sizes):
+    """The memory of one array, of several that overlap, or of an arrayBuffer and its views."""
+    dtypes = {node['dtype'] for _, _, node in arrays}
+    common = dtypes.pop() if len(dtypes) == 1 else 'uint8'
+    require(entry['dtype'] == common, f'a segment of {entry["dtype"]}')
+    reached = -arrays[0][1]
+    buffers = sum(node['kind'] == 'arrayBuffer' for _, _, node in arrays)
+    require(buffers <= 1, 'a segment of two buffers')
+    for start, end, _ in arrays[1:]:
+        require(buffers or start < min(reached, -end), 'a segment of arrays that do not overlap')
+        reached = max(reached, -end)
+    require(reached == entry['byteLength'], 'a segment that is longer than its arrays')
+    widest = max(sizes[node['dtype']] for _, _, node in arrays)
+    require(arrays[0][0] < widest, 'a segment that starts before its arrays')
 
 
 def check_numbers(node, size, length):
