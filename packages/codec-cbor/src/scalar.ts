@@ -12,6 +12,8 @@ export type Item = null | undefined | boolean | number | string | readonly [numb
 export function itemOf(value: Value): Item {
   if (value instanceof Ref) return [value.node];
   if (typeof value === 'string') return escapeText(value);
+  // Arithmetic gives NaNs of several bit patterns, which JavaScript cannot tell apart.
+  if (Number.isNaN(value)) return Number.NaN;
   return Object.is(value, -0) ? ['-0'] : value;
 }
 

@@ -3,7 +3,7 @@
  * the one form that `encode.ts` writes: definite lengths, shortest headers, no tags, integers and
  * floats where cbor-x would write them. Nesting is fixed by the grammar, so nothing recurses.
  */
-import { checkLimit, isDType, type Limits } from '@brine/core';
+import { checkLimit, isDType, type Limits, maxRank } from '@brine/core';
 import { CborReader } from './cborReader.js';
 import { checkCount, prefixLength } from './prefix.js';
 
@@ -24,7 +24,7 @@ export function verify(head: Uint8Array, limits: Limits): Counts {
 
   const count = (more: number): number => {
     values += more;
-    checkLimit(limits, 'maxValues', values, 'values', 'cbor');
+    checkLimit(limits, 'maxValues', values, 'values and keys', 'cbor');
     return more;
   };
 
@@ -33,7 +33,8 @@ export function verify(head: Uint8Array, limits: Limits): Counts {
     const kind = reader.ascii();
     if (kind === 'object' || kind === 'dict') {
       reader.expectElements(elements, 2);
-      const size = count(reader.mapHeader());
+      const size = reader.mapHeader();
+      count(2 * size);
       keys += size;
       for (let i = 0; i < size; i++) {
         reader.text();
@@ -47,11 +48,13 @@ export function verify(head: Uint8Array, limits: Limits): Counts {
       reader.expectElements(elements, 4);
       reader.text();
       reader.uint();
+      count(1);
       reader.value();
     } else if (numbers.has(kind)) {
       reader.expectElements(elements, 5);
       dtype();
-      const rank = count(reader.arrayHeader());
+      const rank = reader.arrayHeader();
+      if (rank > maxRank) reader.fail(`a shape of rank ${rank}`, `at most ${maxRank}`);
       for (let i = 0; i < rank; i++) reader.uint();
       reader.uint();
       reader.uint();

@@ -6,7 +6,8 @@
 import { isDType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
 import { alignment } from './layout.js';
-import { isNumbers, isRecord, valuesOf } from './nodes.js';
+import { nodeProblem } from './nodeProblem.js';
+import { isNumbers, valuesOf } from './nodes.js';
 import { segmentProblem } from './segmentProblem.js';
 import { type Manifest, type Node, type NumbersNode, Ref, type Value } from './snapshot.js';
 import { elementCount } from './tensor.js';
@@ -58,10 +59,10 @@ class Checker {
     });
   }
 
-  #values(node: Node, what: string): void {
+  #values(node: Exclude<Node, NumbersNode>, what: string): void {
     const values = valuesOf(node);
     for (const value of values) this.#value(value, what);
-    const problem = isRecord(node) ? recordProblem(node.keys, values) : listProblem(node, values);
+    const problem = nodeProblem(node, this.#manifest.nodes);
     if (problem) this.#fail(`${what} ${problem}.`);
   }
 
@@ -119,91 +120,4 @@ class Checker {
       codec: this.#codec,
     });
   }
-}
-
-function recordProblem(keys: readonly string[], values: readonly Value[]): string | undefined {
-  if (keys.length !== values.length) return `has ${keys.length} keys for ${values.length} values`;
-  if (new Set(keys).size !== keys.length) return 'has the same key twice';
-  // JavaScript lists integer keys first and in order, so no object has them otherwise.
-  let last = -1;
-  let named = false;
-  for (const key of keys) {
-    if (!isIndex(key)) named = true;
-    else if (named || Number(key) <= last) return `has the key ${key} out of order`;
-    else last = Number(key);
-  }
-  return undefined;
-}
-
-function isIndex(key: string): boolean {
-  return key.length <= 10 && /^(?:0|[1-9]\d*)$/.test(key) && Number(key) < 0xffffffff;
-}
-
-function listProblem(node: Node, values: readonly Value[]): string | undefined {
-  const [first] = values;
-  switch (node.kind) {
-    case 'map':
-      if (values.length % 2 !== 0) return 'has a key without a value';
-      return hasDuplicates(values.filter((_, i) => i % 2 === 0))
-        ? 'has the same key twice'
-        : undefined;
-    case 'set':
-      return hasDuplicates(values) ? 'has the same element twice' : undefined;
-    case 'date': {
-      const valid = values.length === 1 && typeof first === 'number' && isTime(first);
-      return valid ? undefined : 'is not a time in milliseconds';
-    }
-    case 'bigint': {
-      const valid = values.length === 1 && typeof first === 'string' && isBigIntText(first);
-      return valid ? undefined : 'is not a bigint in hexadecimal';
-    }
-    case 'sparse':
-      return sparseProblem(values);
-    case 'model':
-      if (node.type === '' || !(Number.isInteger(node.version) && node.version >= 1)) {
-        return `has the type "${node.type}" of version ${node.version}`;
-      }
-      return undefined;
-    default:
-      return undefined;
-  }
-}
-
-function hasDuplicates(values: readonly Value[]): boolean {
-  const refs = new Set<number>();
-  const scalars = new Set<Value>();
-  for (const value of values) {
-    if (value instanceof Ref) refs.add(value.node);
-    // A Map holds no key -0: it becomes 0.
-    else if (!Object.is(value, -0)) scalars.add(value);
-  }
-  return refs.size + scalars.size !== values.length;
-}
-
-function isTime(time: number): boolean {
-  return (
-    Number.isNaN(time) ||
-    (Number.isInteger(time) && !Object.is(time, -0) && Math.abs(time) <= 8.64e15)
-  );
-}
-
-function isBigIntText(text: string): boolean {
-  return /^(?:0x0|-?0x[1-9a-f][0-9a-f]*)$/.test(text);
-}
-
-function sparseProblem(values: readonly Value[]): string | undefined {
-  const [length] = values;
-  const isLength = typeof length === 'number' && Number.isInteger(length) && length >= 0;
-  if (!isLength || length > 0xffffffff || values.length % 2 !== 1) return 'has no length';
-  if (Object.is(length, -0) || (values.length - 1) / 2 >= length) return 'has no holes';
-  let last = -1;
-  for (let i = 1; i < values.length; i += 2) {
-    const index = values[i];
-    if (typeof index !== 'number' || !Number.isInteger(index) || index <= last || index >= length) {
-      return `has index ${(i - 1) / 2} out of order`;
-    }
-    if (Object.is(index, -0)) return 'has the index -0';
-    last = index;
-  }
-  return undefined;
 }

@@ -2,7 +2,6 @@
  * What models can do, in the field's terms and scikit-learn's verbs. The interfaces are
  * structural: a model of another library fits without inheriting from anything.
  */
-import type { ModelType } from './modelType.js';
 import type { Tensor } from './tensor.js';
 
 /** A matrix by its shape and cells, as ml-matrix's `Matrix` is. */
@@ -43,9 +42,4 @@ export interface Transformer<X = MatrixInput, Z = unknown> {
 export interface Clusterer<X = MatrixInput> {
   /** @returns the cluster's number per row of `X` */
   predict(X: X): ArrayLike<number>;
-}
-
-/** A class that carries its own model type, so that it can stand in `types` by itself. */
-export interface Persistable<T extends object = object> {
-  readonly modelType: ModelType<T>;
 }

@@ -25,6 +25,7 @@ export {
   type InstanceOf,
   type ModelType,
   type ModelTypeDefinition,
+  type Persistable,
   type TypeEntry,
 } from './modelType.js';
 export {

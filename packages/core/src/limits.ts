@@ -11,7 +11,7 @@ export interface Limits {
   readonly maxManifestBytes: number;
   /** Nodes in the manifest, and segments. Default 4,000,000 each. */
   readonly maxNodes: number;
-  /** Values and keys in all nodes together. Default 32,000,000. */
+  /** Keys and values in all nodes together, a model's state being one. Default 32,000,000. */
   readonly maxValues: number;
 }
 

@@ -1,5 +1,5 @@
 import { BrineError } from './errors.js';
-import type { Persistable } from './estimators.js';
+import { maxTypeName } from './nodeProblem.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
 export interface ClassOf<T extends object> {
@@ -28,6 +28,11 @@ export interface ModelType<T extends object = object> {
   migrate?(state: unknown, version: number): unknown;
 }
 
+/** A class that carries its own model type, so that it can stand in `types` by itself. */
+export interface Persistable<T extends object = object> {
+  readonly modelType: ModelType<T>;
+}
+
 /** What {@link defineModelType} takes. */
 export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
   readonly version?: number;
@@ -54,10 +59,15 @@ export function defineModelType<T extends object>(
   definition: ModelTypeDefinition<T>,
 ): ModelType<T> {
   const { name, version = 1 } = definition;
-  if (typeof name !== 'string' || name === '' || name.length > 255 || !name.isWellFormed()) {
+  if (
+    typeof name !== 'string' ||
+    name === '' ||
+    name.length > maxTypeName ||
+    !name.isWellFormed()
+  ) {
     throw new BrineError(
       'INVALID_ARGUMENT',
-      `A model type needs a name of 1 to 255 characters, found ${JSON.stringify(name)}.`,
+      `A model type needs a name of 1 to ${maxTypeName} characters, found ${JSON.stringify(name)}.`,
     );
   }
   if (!Number.isInteger(version) || version < 1 || version > 0xffffffff) {

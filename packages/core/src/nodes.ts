@@ -1,11 +1,4 @@
-import {
-  type ListNode,
-  type Node,
-  type NumbersNode,
-  type RecordNode,
-  Ref,
-  type Value,
-} from './snapshot.js';
+import { type Node, type NumbersNode, type RecordNode, Ref, type Value } from './snapshot.js';
 
 /** Whether a node's numbers lie in a segment. */
 export function isNumbers(node: Node): node is NumbersNode {
@@ -20,11 +13,6 @@ export function isNumbers(node: Node): node is NumbersNode {
 /** Whether a node has keys. */
 export function isRecord(node: Node): node is RecordNode {
   return node.kind === 'object' || node.kind === 'dict';
-}
-
-/** Whether a node is a run of values. */
-export function isList(node: Node): node is ListNode {
-  return !isNumbers(node) && !isRecord(node) && node.kind !== 'model';
 }
 
 /** What a node holds, in order. */

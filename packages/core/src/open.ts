@@ -12,7 +12,7 @@ import { type Reading, readAsync, readSync } from './read/request.js';
 import type { NumbersNode } from './snapshot.js';
 import type { Source, SyncSource } from './source.js';
 import { elementCount, Tensor } from './tensor.js';
-import { unpack } from './unpack.js';
+import { Unpacker } from './unpack.js';
 
 /** Options of {@link open} and {@link openSync}. */
 export interface OpenOptions {
@@ -158,8 +158,9 @@ class OpenFile {
   }
 
   *load<Types extends readonly TypeEntry[]>(types?: Types): Reading<Loaded<Types>> {
-    const segments = yield* readSegments(this.#head);
-    return unpack(this.#head.manifest, segments, { types: types ?? [] }) as Loaded<Types>;
+    // The allow-list comes before the arrays: no byte is read for a model that may not be built.
+    const unpacker = new Unpacker(this.#head.manifest, types ?? []);
+    return unpacker.build(yield* readSegments(this.#head)) as Loaded<Types>;
   }
 
   #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {

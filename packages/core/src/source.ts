@@ -19,7 +19,7 @@ export interface SyncSource {
 
 /** Bytes in memory. What is read are views, not copies. */
 export function bytesSource(bytes: Uint8Array | ArrayBuffer): Source & SyncSource {
-  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : plainBytes(bytes);
   const readSync = (offset: number, length: number): Uint8Array =>
     view.subarray(offset, offset + length);
   return {
@@ -44,4 +44,11 @@ export function blobSource(blob: Blob): Source {
       }
     },
   };
+}
+
+/** Node's `Buffer` as the Uint8Array that it is: its `slice` would not copy. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.constructor === Uint8Array
+    ? bytes
+    : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

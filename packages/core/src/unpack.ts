@@ -29,33 +29,55 @@ export function unpack(
   segments: readonly Uint8Array[],
   { types = [] }: { readonly types?: readonly TypeEntry[] } = {},
 ): unknown {
-  return new Unpacker(manifest.nodes, segments, typeTable(types)).unpack(manifest.root);
+  return new Unpacker(manifest, types).build(segments);
 }
 
-class Unpacker {
+/** A model about to be built: all its model types are known, its segments are not needed yet. */
+export class Unpacker {
+  readonly #root: Value;
   readonly #nodes: readonly Node[];
-  readonly #segments: Uint8Array[];
   readonly #types: TypeTable;
   readonly #built: unknown[] = [];
+  #segments: Uint8Array[] = [];
   #origins: Origins | undefined;
 
-  constructor(nodes: readonly Node[], segments: readonly Uint8Array[], types: TypeTable) {
+  /** @throws as {@link unpack}, but for what only the segments or `fromState` can tell */
+  constructor({ root, nodes }: Pick<Manifest, 'root' | 'nodes'>, types: readonly TypeEntry[]) {
+    this.#root = root;
     this.#nodes = nodes;
-    this.#segments = [...segments];
-    this.#types = types;
-  }
-
-  unpack(root: Value): unknown {
-    this.#nodes.forEach((node, index) => {
+    this.#types = typeTable(types);
+    nodes.forEach((node, index) => {
       if (node.kind === 'model') this.#typeOf(node, index);
     });
+  }
+
+  build(segments: readonly Uint8Array[]): unknown {
     const order = buildOrder(this.#nodes, (node) => this.#pathTo(node));
+    this.#segments = [...segments];
+    this.#checkLeads();
     this.#ownBuffers();
     this.#nodes.forEach((node, index) => {
       if (node.kind !== 'model') this.#built[index] = this.#shell(node, index);
     });
     for (const index of order) this.#complete(this.#nodes[index]!, index);
-    return this.#resolve(root);
+    return this.#resolve(this.#root);
+  }
+
+  /** Nothing hides in front of arrays that start late in their segment (see `regions.ts`). */
+  #checkLeads(): void {
+    const leads = new Map<number, number>();
+    for (const node of this.#nodes) {
+      if (!isNumbers(node)) continue;
+      const lead = leads.get(node.segment) ?? node.byteOffset;
+      leads.set(node.segment, Math.min(lead, node.byteOffset));
+    }
+    for (const [segment, lead] of leads) {
+      if (this.#segments[segment]!.subarray(0, lead).every((byte) => byte === 0)) continue;
+      throw new BrineError(
+        'MALFORMED',
+        `The first ${lead} bytes of segment ${segment} belong to no array, and should be zero. The file was not written by Brine, or was changed.`,
+      );
+    }
   }
 
   /** A segment that is itself in the model as an ArrayBuffer needs a buffer of exactly its size. */

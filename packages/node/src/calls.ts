@@ -112,17 +112,20 @@ export const writev: (
 ) => Procedure<number> = define(
   (fd: number, parts: readonly Uint8Array[], position: number) =>
     fs.writevSync(fd, parts, position),
-  async (fd: number, parts: readonly Uint8Array[], position: number) => {
-    const { bytesWritten } = await promisify(fs.writev)(fd, parts, position);
-    return bytesWritten;
-  },
+  // Not promisify, which gives an object on Node and a number on Deno.
+  (fd: number, parts: readonly Uint8Array[], position: number) =>
+    new Promise<number>((resolve, reject) => {
+      fs.writev(fd, parts, position, (error, count) => (error ? reject(error) : resolve(count)));
+    }),
 );
 /** Gives the number of bytes read, which may be fewer than fit. */
 export const read: (fd: number, into: Uint8Array, position: number) => Procedure<number> = define(
   (fd: number, into: Uint8Array, position: number) =>
     fs.readSync(fd, into, 0, into.length, position),
-  async (fd: number, into: Uint8Array, position: number) => {
-    const { bytesRead } = await promisify(fs.read)(fd, into, 0, into.length, position);
-    return bytesRead;
-  },
+  (fd: number, into: Uint8Array, position: number) =>
+    new Promise<number>((resolve, reject) => {
+      fs.read(fd, into, 0, into.length, position, (error, count) =>
+        error ? reject(error) : resolve(count),
+      );
+    }),
 );

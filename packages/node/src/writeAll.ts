@@ -16,7 +16,7 @@ export function* writeAll(fd: number, chunks: readonly Uint8Array[]): Procedure<
     let parts = batch;
     while (parts.length > 0) {
       const written = yield* writev(fd, parts, position);
-      if (written <= 0) {
+      if (!(written > 0)) {
         throw new BrineError(
           'IO',
           `The file system wrote nothing at byte ${position} and gave no reason. Try another disk.`,

@@ -2,8 +2,17 @@ import fs from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { protobuf } from '@brine/codec-protobuf';
-import { type Codec, defineModelType, Tensor } from '@brine/core';
+import {
+  blobSource,
+  type Codec,
+  decode,
+  defineModelType,
+  encode,
+  open as openSource,
+  Tensor,
+} from '@brine/core';
 import { dump, dumpSync, load, loadSync, open, openSync } from '@brine/node';
+import { difference } from '@brine/testkit';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { failure, freshDirectory } from './support.js';
 
@@ -120,6 +129,33 @@ describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', 
       message:
         'The file says that it is of format version 2; this reader knows versions 1 to 1. If a newer Brine saved it, upgrade @brine/core.',
     });
+  });
+});
+
+describe('decode', () => {
+  const model = {
+    buffer: Uint8Array.of(1, 2, 3).buffer,
+    weights: Float64Array.of(1, 2),
+    byte: Uint8Array.of(7),
+  };
+
+  it.each(codecs.map((codec) => [codec.name, codec] as const))(
+    'takes a Buffer out of a pool, in %s',
+    (_, codec) => {
+      const bytes = encode(model, { codec });
+      const pool = Buffer.alloc(bytes.length + 16, 0xff);
+      for (const start of [0, 1, 8]) {
+        pool.set(bytes, start);
+        const loaded = decode(pool.subarray(start, start + bytes.length), { codecs });
+        expect(difference(model, loaded)).toBeUndefined();
+      }
+    },
+  );
+
+  it('reads a Blob through open', async () => {
+    const blob = new Blob([encode(model, { codec: cbor }).slice()]);
+    const file = await openSource(blobSource(blob), { codecs });
+    expect(difference(model, await file.load())).toBeUndefined();
   });
 });
 

@@ -53,6 +53,16 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
       });
     });
 
+    it('writes every NaN as the one that JavaScript knows', () => {
+      const bits = new DataView(new ArrayBuffer(8));
+      bits.setBigUint64(0, 0xfff8_0000_0000_0007n);
+      const model = [bits.getFloat64(0), Number.NaN];
+      expect(
+        difference(encode([Number.NaN, Number.NaN], { codec }), encode(model, { codec })),
+      ).toBeUndefined();
+      expect(roundTrip(model)).toEqual([Number.NaN, Number.NaN]);
+    });
+
     it('gives the same bytes for the same model', () => {
       for (const name of Object.keys(specimens())) {
         const [a, b] = [specimens()[name], specimens()[name]].map((model) =>

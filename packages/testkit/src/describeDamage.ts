@@ -71,7 +71,7 @@ export function describeDamage(codec: Codec): void {
       ['maxBytes', 'bytes'],
       ['maxManifestBytes', 'bytes of manifest'],
       ['maxNodes', '(nodes|segments)'],
-      ['maxValues', 'values( and keys)?'],
+      ['maxValues', 'values and keys'],
     ])('more than limits.%s', (name, what) => {
       const error = failure(bytes, { [name]: 0 });
       expect(error?.code).toBe('LIMIT_EXCEEDED');
@@ -98,6 +98,24 @@ export function describeDamage(codec: Codec): void {
       [
         'integer keys out of order',
         { root: new Ref(0), nodes: [{ kind: 'object', keys: ['2', '1'], values: [1, 1] }] },
+      ],
+      [
+        'equal bigints as keys',
+        {
+          root: new Ref(0),
+          nodes: [
+            { kind: 'map', values: [new Ref(1), 1, new Ref(2), 2] },
+            { kind: 'bigint', values: ['0x1'] },
+            { kind: 'bigint', values: ['0x1'] },
+          ],
+        },
+      ],
+      [
+        'a type name that is too long',
+        {
+          root: new Ref(0),
+          nodes: [{ kind: 'model', type: 't'.repeat(256), version: 1, state: null }],
+        },
       ],
       ['a bigint that is none', { root: new Ref(0), nodes: [{ kind: 'bigint', values: ['1;'] }] }],
       [
@@ -135,6 +153,30 @@ export function describeDamage(codec: Codec): void {
       const segment = { dtype: 'uint8', byteLength, bytes: new Uint8Array(byteLength) } as const;
       const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
       await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
+    });
+
+    it('bytes that hide in front of arrays that overlap', async () => {
+      const numbers = (dtype: 'uint8' | 'float64', length: number, byteOffset: number): Node => ({
+        kind: 'typedArray',
+        dtype,
+        shape: [length],
+        segment: 0,
+        byteOffset,
+      });
+      const nodes = [
+        array(new Ref(1), new Ref(2)),
+        numbers('uint8', 13, 3),
+        numbers('float64', 1, 8),
+      ];
+      for (const hidden of [0, 1]) {
+        const bytes = Uint8Array.from({ length: 16 }, (_, i) => (i === 2 ? hidden : 0));
+        const file = sparseFile(codec, { root: new Ref(0), nodes }, [
+          { dtype: 'uint8', byteLength: 16, bytes },
+        ]);
+        const loading = open(file, { codecs: [codec] }).then((opened) => opened.load());
+        if (hidden === 0) await expect(loading).resolves.toHaveLength(2);
+        else await expect(loading).rejects.toMatchObject({ code: 'MALFORMED' });
+      }
     });
 
     it.each<[string, [kind: NumbersNode['kind'], length: number, byteOffset: number][]]>([

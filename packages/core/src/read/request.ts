@@ -3,7 +3,7 @@
  * and is handed the bytes; one driver awaits them, the other does not, and the logic stands once.
  */
 import { BrineError } from '../errors.js';
-import type { Source, SyncSource } from '../source.js';
+import { plainBytes, type Source, type SyncSource } from '../source.js';
 
 /** A stretch of the file. */
 export interface Request {
@@ -35,7 +35,7 @@ export function readSync<T>(source: SyncSource, reading: Reading<T>): T {
 }
 
 function checked(bytes: Uint8Array, { offset, length }: Request): Uint8Array {
-  if (bytes.length === length) return bytes;
+  if (bytes.length === length) return plainBytes(bytes);
   throw new BrineError(
     'TRUNCATED',
     `Asked for ${length} bytes at offset ${offset} and got ${bytes.length}. The file changed or was cut off while it was read: read it again.`,

@@ -1,0 +1,64 @@
+import { Tensor } from '@brine/core';
+import { difference, graphs, specimens } from '@brine/testkit';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const shared = {};
+const cycle = (length: number): object => {
+  const last: { next?: object } = {};
+  let first: object = last;
+  for (let i = 1; i < length; i++) first = { next: first };
+  last.next = first;
+  return first;
+};
+
+describe('difference', () => {
+  it('finds none between a model and its twin', () => {
+    for (const name of Object.keys(specimens())) {
+      expect(difference(specimens()[name], specimens()[name]), name).toBeUndefined();
+    }
+  });
+
+  it('finds none between an arbitrary graph and its structured clone', () => {
+    // structuredClone loses null prototypes and classes, so only graphs without them are compared.
+    const plain = graphs.filter((graph) => difference(graph, structuredClone(graph)) === undefined);
+    fc.assert(
+      fc.property(plain, (graph) => {
+        expect(difference(structuredClone(graph), graph)).toBeUndefined();
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+
+  it.each<[unknown, unknown, string]>([
+    [1, 2, '$: expected 1, found 2'],
+    [-0, 0, '$: expected -0, found 0'],
+    ['1', 1, '$: expected "1", found 1'],
+    [1n, 1, '$: expected 1n, found 1'],
+    [null, {}, '$: expected null, found Object'],
+    [{ a: [1, 2] }, { a: [1, 3] }, '$["a"][1]: expected 2, found 3'],
+    [{ a: 1, b: 2 }, { b: 2, a: 1 }, '$: expected key 0 to be "a", found "b"'],
+    [{ a: 1 }, { a: 1, b: 2 }, '$: expected key 1 to be undefined, found "b"'],
+    [{}, Object.create(null), '$: expected Object, found null-prototype object'],
+    [[1], Object.assign([], { length: 2, 0: 1 }), '$: expected length 1, found 2'],
+    [[undefined], new Array(1), '$: expected key 0 to be "0", found undefined'],
+    [new Map([[1, 2]]), new Map(), '$: expected 1 entries, found 0'],
+    [new Map([[1, 2]]), new Map([[1, 3]]), '$.values()[0]: expected 2, found 3'],
+    [new Map([[1, 2]]), new Map([[3, 2]]), '$.keys()[0]: expected 1, found 3'],
+    [new Set([1]), new Set([2]), '$.values()[0]: expected 1, found 2'],
+    [new Date(1), new Date(2), '$: expected the time 1, found 2'],
+    [Float64Array.of(0), Float64Array.of(-0), '$: expected byte 7 to be 0, found 128'],
+    [Float64Array.of(0), Float32Array.of(0, 0), '$: expected Float64Array, found Float32Array'],
+    [new Uint8Array(1).buffer, new Uint8Array(2).buffer, '$: expected 1 bytes, found 2'],
+    [[shared, shared], [{}, {}], '$[1]: expected a shared reference, found another object'],
+    [[{}, {}], [shared, shared], '$[0]: expected an object of its own, found a shared one'],
+    [cycle(2), cycle(3), '$["next"]["next"]: expected a shared reference, found another object'],
+    [
+      new Tensor([2, 1], new Float64Array(2)),
+      new Tensor([1, 2], new Float64Array(2)),
+      '$["shape"][1]: expected 1, found 2',
+    ],
+  ])('between %o and %o is shown', (a, b, message) => {
+    expect(difference(a, b)).toBe(message);
+  });
+});
