@@ -22,7 +22,7 @@ describe.each(published)('$manifest.name', ({ folder, manifest }) => {
     expect(manifest).toMatchObject({
       name: expect.stringMatching(/^(@brine\/[a-z-]+|brine)$/) as string,
       version: expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/) as string,
-      description: expect.stringMatching(/^[A-Z].{20,130}\.$/) as string,
+      description: expect.stringMatching(/^\S.{20,130}\.$/) as string,
       license: 'MIT',
       type: 'module',
       sideEffects: false,

@@ -31,7 +31,7 @@ function readModule(file: string): Module {
     for (const { moduleRequest } of entries) if (moduleRequest) specifiers.add(moduleRequest.value);
   }
   const globals = new Set<string>();
-  walk(program, (node, parent, key) => {
+  walk({ ...program }, (node, parent, key) => {
     // import('x') as an expression and as a type.
     if (node.type === 'ImportExpression' || node.type === 'TSImportType') {
       const { value } = node.source as { value?: unknown };
