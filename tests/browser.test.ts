@@ -11,10 +11,10 @@ import { type Policy, policies, serve } from './support/site.js';
 
 const executablePath = process.env.BRINE_CHROMIUM ?? '/usr/bin/chromium';
 // Nothing but the page is loaded: no updates, no reports.
-const args = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
+const args =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
+    ' ',
+  );
 const page = fileURLToPath(new URL('support/portable/page.mjs', import.meta.url));
 const runs = codecs.flatMap((codec) =>
   (Object.keys(policies) as Policy[]).map((policy) => ({ codec, policy })),

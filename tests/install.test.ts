@@ -34,9 +34,14 @@ it.concurrent.each(codecs)('the example of the README works with $name', async (
 /** As strict as TypeScript gets, the declarations in node_modules included. */
 async function typeCheck(project: string): Promise<void> {
   const compilerOptions = {
-    ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
-    ...{ target: 'ES2022', module: 'NodeNext', types: ['node'] },
-    ...{ noEmit: true, skipLibCheck: false },
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    target: 'ES2022',
+    module: 'NodeNext',
+    types: ['node'],
+    noEmit: true,
   };
   const config = { compilerOptions, files: ['example.ts'] };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));

@@ -10,12 +10,10 @@ describe.each(published)('$manifest.name', ({ folder, manifest }) => {
   // After a wanted change: pnpm --filter @brine/tests exec vitest run surface --update
   it('exports the names that surface/ lists', async () => {
     const { values, types } = await exportedNames(join(root, folder));
-    const lines = [
-      `${manifest.name}: ${Object.keys(manifest.exports ?? {}).join(' ')}`,
-      ...['', 'values', ...values.map((name) => `  ${name}`)],
-      ...['', 'types', ...types.map((name) => `  ${name}`)],
-    ];
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`surface/${basename(folder)}.txt`);
+    const indented = (names: readonly string[]) => names.map((name) => `  ${name}\n`).join('');
+    const entries = Object.keys(manifest.exports ?? {}).join(' ');
+    const surface = `${manifest.name}: ${entries}\n\nvalues\n${indented(values)}\ntypes\n${indented(types)}`;
+    await expect(surface).toMatchFileSnapshot(`surface/${basename(folder)}.txt`);
   });
 
   it('has a complete package.json', () => {
