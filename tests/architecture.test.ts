@@ -9,7 +9,14 @@ import {
   packageOf,
   resolveRelative,
 } from './support/modules.js';
-import { root, trackedFiles, type Workspace, workspaces } from './support/workspace.js';
+import {
+  type Manifest,
+  published,
+  root,
+  trackedFiles,
+  type Workspace,
+  workspaces,
+} from './support/workspace.js';
 
 interface Rule {
   /** Packages that may be imported; `*` at the end stands for any rest. */
@@ -46,6 +53,14 @@ function ruleOf(folder: string): Rule {
 function allows(pattern: string, name: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
+
+it('builds every package before these checks', () => {
+  const { devDependencies } = JSON.parse(
+    readFileSync(join(root, 'tests/package.json'), 'utf8'),
+  ) as Manifest;
+  const names = published.map(({ manifest }) => manifest.name);
+  expect(Object.keys(devDependencies ?? {})).toEqual(expect.arrayContaining(names));
+});
 
 describe.each(workspaces)('$folder', (workspace) => {
   const { folder, manifest } = workspace;
