@@ -353,7 +353,7 @@ describe('writing', () => {
     const error = write({ kind: 'array', values });
     expect(error).toMatchObject({ code: 'UNSUPPORTED_VALUE', codec: 'flatbuffers' });
     expect(error.message).toBe(
-      'The manifest needs more than the 1073741824 bytes that a flatbuffer can have. Keep numbers in typed arrays, or use another codec.',
+      'The manifest may need 1073742016 bytes, a flatbuffer can have 1073741824. Keep numbers in typed arrays, or use another codec.',
     );
   });
 

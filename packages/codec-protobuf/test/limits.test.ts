@@ -1,12 +1,12 @@
 import { protobuf } from '@brine/codec-protobuf';
-import { type Limits, type Manifest, Ref, resolveLimits } from '@brine/core';
+import { defaultLimits, type Limits, type Manifest, Ref } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { caught, headOf, small } from './manifests.js';
 
 // 4 nodes, 2 segments; 1 state + 3 keys + 3 values + 5 elements.
 const head = protobuf.encodeHead(small);
 const decode = (limits: Partial<Limits>): Manifest =>
-  protobuf.decodeHead(head, resolveLimits(limits));
+  protobuf.decodeHead(head, { ...defaultLimits, ...limits });
 
 describe('limits', () => {
   it('are kept at and below', () => {
@@ -30,8 +30,10 @@ describe('limits', () => {
   it('counts segments by themselves', () => {
     const manifest = { ...small, nodes: [] };
     const bytes = protobuf.encodeHead(manifest);
-    expect(protobuf.decodeHead(bytes, resolveLimits({ maxNodes: 2 }))).toStrictEqual(manifest);
-    expect(caught(() => protobuf.decodeHead(bytes, resolveLimits({ maxNodes: 1 }))).message).toBe(
+    expect(protobuf.decodeHead(bytes, { ...defaultLimits, maxNodes: 2 })).toStrictEqual(manifest);
+    expect(
+      caught(() => protobuf.decodeHead(bytes, { ...defaultLimits, maxNodes: 1 })).message,
+    ).toBe(
       'The file has 2 segments, more than the limit of 1. If you trust where it comes from, raise `limits.maxNodes`.',
     );
   });
@@ -53,7 +55,7 @@ describe('limits', () => {
     bomb.set(keys, prefix.length);
     const before = process.memoryUsage().heapUsed;
     const error = caught(() =>
-      protobuf.decodeHead(bomb, resolveLimits({ maxValues: 8 * 2 ** 20 - 1 })),
+      protobuf.decodeHead(bomb, { ...defaultLimits, maxValues: 8 * 2 ** 20 - 1 }),
     );
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(32 * 2 ** 20);
     expect(error.message).toContain('The file has 8388608 values and keys, more than the limit');
@@ -62,7 +64,7 @@ describe('limits', () => {
   it('of nothing at all', () => {
     const manifest = { root: new Ref(3), nodes: [], segments: [] };
     const bytes = protobuf.encodeHead(manifest);
-    const limits = resolveLimits({ maxNodes: 0, maxValues: 0 });
+    const limits = { ...defaultLimits, maxNodes: 0, maxValues: 0 };
     expect(protobuf.decodeHead(bytes, limits)).toStrictEqual(manifest);
   });
 });

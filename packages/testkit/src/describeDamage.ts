@@ -6,6 +6,7 @@ import {
   isBrineError,
   type Manifest,
   type Node,
+  type NumbersNode,
   open,
   Ref,
   type Value,
@@ -69,8 +70,8 @@ export function describeDamage(codec: Codec): void {
     it.each([
       ['maxBytes', 'bytes'],
       ['maxManifestBytes', 'bytes of manifest'],
-      ['maxNodes', 'nodes'],
-      ['maxValues', 'values'],
+      ['maxNodes', '(nodes|segments)'],
+      ['maxValues', 'values( and keys)?'],
     ])('more than limits.%s', (name, what) => {
       const error = failure(bytes, { [name]: 0 });
       expect(error?.code).toBe('LIMIT_EXCEEDED');
@@ -132,6 +133,45 @@ export function describeDamage(codec: Codec): void {
     ])('%s', async (_, shape, byteOffset, byteLength) => {
       const nodes = [{ kind: 'tensor', dtype: 'float64', shape, segment: 0, byteOffset }] as const;
       const segment = { dtype: 'uint8', byteLength, bytes: new Uint8Array(byteLength) } as const;
+      const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
+      await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
+    });
+
+    it.each<[string, [kind: NumbersNode['kind'], length: number, byteOffset: number][]]>([
+      [
+        'arrays that share a segment without overlapping',
+        [
+          ['typedArray', 8, 0],
+          ['typedArray', 8, 8],
+        ],
+      ],
+      [
+        'two buffers in one segment',
+        [
+          ['arrayBuffer', 16, 0],
+          ['arrayBuffer', 16, 0],
+        ],
+      ],
+      [
+        'a buffer that is smaller than its segment',
+        [
+          ['arrayBuffer', 8, 0],
+          ['typedArray', 16, 0],
+        ],
+      ],
+      ['arrays that start late in their segment', [['typedArray', 15, 1]]],
+    ])('%s', async (_, arrays) => {
+      const numbers = arrays.map(
+        ([kind, length, byteOffset]): Node => ({
+          kind,
+          dtype: 'uint8',
+          shape: [length],
+          segment: 0,
+          byteOffset,
+        }),
+      );
+      const nodes = [array(...numbers.map((_, i) => new Ref(i + 1))), ...numbers];
+      const segment = { dtype: 'uint8', byteLength: 16, bytes: new Uint8Array(16) } as const;
       const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
       await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
     });
