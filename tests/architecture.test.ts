@@ -67,6 +67,7 @@ describe.each(workspaces)('$folder', (workspace) => {
   const modules = modulesIn(`${folder}/src`, `${folder}/gen`);
 
   it('imports only from the floors below', () => {
+    expect(modules.length, 'source files').toBeGreaterThan(0);
     const { imports, node = false } = ruleOf(folder);
     const isAllowed = (name: string) => imports.some((pattern) => allows(pattern, name));
     const wrong = outside(modules).filter(([, specifier]) =>
