@@ -10,11 +10,13 @@ import { canRun } from './support/requirement.js';
 import { type Policy, policies, serve } from './support/site.js';
 
 const executablePath = process.env.BRINE_CHROMIUM ?? '/usr/bin/chromium';
-// Nothing but the page is loaded: no updates, no reports.
-const args =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-    ' ',
-  );
+// The browser looks up no host: what it does by itself, updates and such, leads nowhere.
+const args = [
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync',
+  '--disable-background-networking --disable-component-update --dns-prefetch-disable',
+]
+  .flatMap((flags) => flags.split(' '))
+  .concat('--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1');
 const page = fileURLToPath(new URL('support/portable/page.mjs', import.meta.url));
 const runs = codecs.flatMap((codec) =>
   (Object.keys(policies) as Policy[]).map((policy) => ({ codec, policy })),
