@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { codecs } from './support/codecs.js';
+import { exampleIn, withoutTypes } from './support/example.js';
+import { install, installedPackages, newProject } from './support/project.js';
+import { run } from './support/run.js';
+import { root } from './support/workspace.js';
+
+it.concurrent.each(codecs)('$name brings nothing but core and its library', async (codec) => {
+  const project = newProject();
+  await install(project, ['@brine/core', codec.package]);
+  // The optional native part of cbor-x comes by platform; no other library has one.
+  const installed = installedPackages(project).filter(
+    (name) => !/cbor-extract|gyp|libc/.test(name),
+  );
+  expect(installed).toEqual(['@brine/core', codec.package, ...codec.libraries].sort());
+});
+
+it.concurrent.each(codecs)('the example of the README works with $name', async (codec) => {
+  const project = newProject();
+  const ours = ['@brine/core', codec.package, '@brine/models', '@brine/node'];
+  // What those who write TypeScript for Node have anyway.
+  await install(project, [...ours, '@types/node@20']);
+  const example = exampleIn('README.md', "from '@brine/node'")
+    .replaceAll('@brine/codec-cbor', codec.package)
+    .replaceAll(/\bcbor\b/g, codec.name);
+  writeFileSync(join(project, 'example.ts'), example);
+  writeFileSync(join(project, 'example.mjs'), await withoutTypes(example));
+  expect(await run('node', ['example.mjs'], { cwd: project })).toMatch(/\[\s*859554\.79\d*\s*\]/);
+  await typeCheck(project);
+});
+
+/** As strict as TypeScript gets, the declarations in node_modules included. */
+async function typeCheck(project: string): Promise<void> {
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    target: 'ES2022',
+    module: 'NodeNext',
+    types: ['node'],
+    noEmit: true,
+  };
+  const config = { compilerOptions, files: ['example.ts'] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+  await run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: project });
+}
