@@ -1,0 +1,138 @@
+import {
+  BrineError,
+  checkLimit,
+  formatVersion,
+  type Limits,
+  type Manifest,
+  type Node,
+  Ref,
+  type SegmentEntry,
+  type Value,
+} from '@brine/core';
+import protobufjs from 'protobufjs/minimal.js';
+import { brine } from '../gen/brine.js';
+import { name as codec, readPrefix } from './framing.js';
+import { dtypeNumbers, listKinds, numbersKinds, recordKinds } from './kinds.js';
+import { verifyManifest } from './verify.js';
+
+const { v1 } = brine;
+
+/** Checks all of a head, then reads its manifest; see `Decoder.decodeHead`. */
+export function decodeHead(head: Uint8Array, limits: Limits): Manifest {
+  const { version, headLength, manifestOffset } = readPrefix(head);
+  if (version < 1 || version > formatVersion) {
+    throw new BrineError(
+      'UNSUPPORTED_VERSION',
+      `The file has version ${version} of the layout; this release reads 1 to ${formatVersion}.`,
+      { codec },
+    );
+  }
+  if (head.length !== headLength) {
+    throw new BrineError(
+      head.length < headLength ? 'TRUNCATED' : 'MALFORMED',
+      `The prefix announces a head of ${headLength} bytes, found ${head.length}.`,
+      { codec, offset: Math.min(head.length, headLength) },
+    );
+  }
+  const counts = verifyManifest(head, manifestOffset);
+  checkLimit(limits, 'maxNodes', counts.nodes, 'nodes', codec);
+  checkLimit(limits, 'maxNodes', counts.segments, 'segments', codec);
+  checkLimit(limits, 'maxValues', counts.values, 'values and keys', codec);
+  // Not Reader.create(), which reads text of a Buffer another way than the rest of the world's.
+  const reader = new protobufjs.Reader(head);
+  reader.pos = manifestOffset;
+  try {
+    return readManifest(reader);
+  } catch (cause) {
+    if (cause instanceof BrineError) throw cause;
+    // Such as a text longer than the engine's longest string.
+    throw new BrineError('MALFORMED', 'protobufjs could not read the manifest; see `cause`.', {
+      codec,
+      offset: reader.pos,
+      cause,
+    });
+  }
+}
+
+/** One node at a time, so that the messages of millions are not all alive at once. */
+function readManifest(reader: protobufjs.Reader): Manifest {
+  let root: Value;
+  const nodes: Node[] = [];
+  const segments: SegmentEntry[] = [];
+  while (reader.pos < reader.len) {
+    const field = reader.uint32() >> 3;
+    const length = reader.uint32();
+    if (field === 1) root = fromValue(v1.Value.decode(reader, length));
+    else if (field === 2) nodes.push(fromNode(v1.Node.decode(reader, length)));
+    else segments.push(fromSegment(v1.Segment.decode(reader, length)));
+  }
+  return { root, nodes, segments };
+}
+
+function fromValue(value: brine.v1.Value.$Properties): Value {
+  if (value.number != null) return value.number;
+  if (value.node != null) return new Ref(value.node);
+  if (value.text != null) return value.text;
+  if (value.boolean != null) return value.boolean;
+  return value.constant === v1.Constant.CONSTANT_NULL ? null : undefined;
+}
+
+function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): Node {
+  if (record) {
+    const values = record.values?.map(fromValue) ?? [];
+    // A copy, since protobufjs grew its array by pushing: that costs 100 bytes more a node.
+    const keys = record.keys?.slice() ?? [];
+    return { kind: known(recordKinds.name(record.kind)), keys, values };
+  }
+  if (list) {
+    return { kind: known(listKinds.name(list.kind)), values: list.values?.map(fromValue) ?? [] };
+  }
+  if (model) {
+    const state = fromValue(known(model.state));
+    return { kind: 'model', type: model.type ?? '', version: model.version ?? 0, state };
+  }
+  const { kind, dtype, shape, segment, byteOffset } = known(numbers);
+  return {
+    kind: known(numbersKinds.name(kind)),
+    dtype: known(dtypeNumbers.name(dtype)),
+    shape: shape?.map(toNumber) ?? [],
+    segment: segment ?? 0,
+    byteOffset: toNumber(byteOffset),
+  };
+}
+
+function fromSegment(segment: brine.v1.Segment.$Properties): SegmentEntry {
+  return {
+    dtype: known(dtypeNumbers.name(segment.dtype)),
+    byteLength: toNumber(segment.byteLength),
+    offset: toNumber(segment.offset),
+    digest: toBigInt(segment.digest),
+  };
+}
+
+type Uint64 = brine.v1.Segment.$Properties['digest'];
+
+function toNumber(value: Uint64): number {
+  return Number(toBigInt(value));
+}
+
+/** 64 bits arrive as an object of `long`, which protobufjs depends on. */
+function toBigInt(value: Uint64): bigint {
+  if (value == null) return 0n;
+  if (typeof value === 'object') {
+    return (BigInt(value.high >>> 0) << 32n) | BigInt(value.low >>> 0);
+  }
+  // A build that has cut `long` out gets rounded numbers.
+  if (Number.isSafeInteger(value)) return BigInt(value);
+  throw new BrineError('UNSUPPORTED_PLATFORM', 'protobufjs needs its dependency `long`.', {
+    codec,
+  });
+}
+
+/** What the verifier has seen to be there. */
+function known<T>(found: T | null | undefined): T {
+  if (found == null) {
+    throw new BrineError('MALFORMED', 'The verifier let pass what it must not.', { codec });
+  }
+  return found;
+}
