@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Peer } from '../peers/peer.js';
+import { losses } from './losses.js';
+import type { Result } from './result.js';
+import { summarise } from './statistics.js';
+
+/** A peer in a comparison, and its figures so far. */
+export class Contestant {
+  readonly name: string;
+  readonly #peer: Peer;
+  readonly #data: Float64Array;
+  readonly #directory: string;
+  readonly #dumps: number[] = [];
+  readonly #loads: number[] = [];
+  readonly #losses = new Set<string>();
+  #fileBytes = 0;
+  #error: string | undefined;
+
+  constructor(peer: Peer, data: Float64Array, directory: string) {
+    this.name = peer.name;
+    this.#peer = peer;
+    this.#data = data;
+    this.#directory = directory;
+  }
+
+  /** Saves, loads and compares once; after a failure, not again. */
+  takeTurn(timed: boolean): void {
+    if (this.#error !== undefined) return;
+    const path = join(this.#directory, this.#peer.name + this.#peer.extension);
+    try {
+      const dump = milliseconds(() => this.#peer.save(this.#data, path));
+      let loaded: unknown;
+      const load = milliseconds(() => {
+        loaded = this.#peer.load(path);
+      });
+      for (const loss of losses(this.#data, loaded)) this.#losses.add(loss);
+      this.#fileBytes = statSync(path).size;
+      if (!timed) return;
+      this.#dumps.push(dump);
+      this.#loads.push(load);
+    } catch (error) {
+      // Results are published, and the path of a temporary file is nobody's business.
+      this.#error = String(error).replaceAll(this.#directory, '');
+    }
+  }
+
+  result(payload: string): Result {
+    const { name: peer } = this;
+    if (this.#error !== undefined) {
+      return { payload, peer, figures: undefined, error: this.#error };
+    }
+    const figures = {
+      dump: summarise(this.#dumps),
+      load: summarise(this.#loads),
+      fileBytes: this.#fileBytes,
+      losses: [...this.#losses],
+    };
+    return { payload, peer, figures, error: undefined };
+  }
+}
+
+/** Starts with no garbage, so that nobody pays for collecting what another left. */
+function milliseconds(action: () => void): number {
+  globalThis.gc?.();
+  const start = performance.now();
+  action();
+  return performance.now() - start;
+}
