@@ -3,6 +3,8 @@
  * `compare/` measures them in turns, `memory/` measures our peak memory and reads against the goals
  * of the design, `report/` makes tables and results of it.
  */
+// First: see there.
+import './compare/flushClock.js';
 import { setFlagsFromString } from 'node:v8';
 import { parseArguments } from './arguments.js';
 import { runComparison } from './compare/run.js';

@@ -22,7 +22,9 @@ export function select<Peer extends Named, Payload extends Named>(
   for (const filter of filters) {
     const names = [...all.peers, ...all.payloads].map(({ name }) => name);
     if (names.some((name) => matches(name, filter))) continue;
-    throw new RangeError(`No peer or payload is named "${filter}". Choose of: ${names.join(', ')}.`);
+    throw new RangeError(
+      `No peer or payload is named "${filter}". Choose of: ${names.join(', ')}.`,
+    );
   }
   const kept = <T extends Named>(list: readonly T[]): readonly T[] => {
     const found = list.filter(({ name }) => filters.some((filter) => matches(name, filter)));

@@ -16,9 +16,9 @@ export interface CompareOptions {
 }
 
 /**
- * Measures all peers on one payload, in rounds: each peer saves and loads once per round, and each
- * round starts with another peer, so that what disturbs the machine, and what one peer leaves to
- * the next, meets all alike. The first round is not timed. Rounds are made until the budget of the
+ * Measures all peers on one payload, in rounds: each peer saves and loads once per round, so
+ * that what disturbs the machine meets all alike; each round starts with another peer, and every
+ * other goes backwards, so that nobody always comes after the same. The first round is not timed. Rounds are made until the budget of the
  * payload is spent.
  */
 export function compare(
@@ -29,13 +29,22 @@ export function compare(
   const data = payload.make();
   const contestants = peers.map((peer) => new Contestant(peer, data, directory));
   const end = performance.now() + payload.budget * 1000;
+  let last = 0;
   for (let round = 0; round <= maxRounds; round++) {
-    if (round > minRounds && performance.now() > end) break;
-    for (let turn = 0; turn < contestants.length; turn++) {
-      const contestant = contestants[(round + turn) % contestants.length]!;
+    const start = performance.now();
+    if (round > minRounds && start + last > end) break;
+    for (const contestant of order(contestants, round)) {
       onTurn(`${payload.name}, round ${round}: ${contestant.name}`);
       contestant.takeTurn(round > 0);
     }
+    last = performance.now() - start;
   }
   return contestants.map((contestant) => contestant.result(payload.name));
+}
+
+/** Whose turn it is in a round, from the first to the last. */
+export function order<T>(list: readonly T[], round: number): T[] {
+  const start = round % list.length;
+  const rotated = [...list.slice(start), ...list.slice(0, start)];
+  return round % 2 === 0 ? rotated : rotated.reverse();
 }

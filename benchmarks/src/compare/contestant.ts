@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Peer } from '../peers/peer.js';
+import { flushMs } from './flushClock.js';
 import { losses } from './losses.js';
 import type { Result } from './result.js';
 import { summarise } from './statistics.js';
@@ -12,6 +13,7 @@ export class Contestant {
   readonly #data: Float64Array;
   readonly #directory: string;
   readonly #dumps: number[] = [];
+  readonly #unflushed: number[] = [];
   readonly #loads: number[] = [];
   readonly #losses = new Set<string>();
   #fileBytes = 0;
@@ -29,7 +31,9 @@ export class Contestant {
     if (this.#error !== undefined) return;
     const path = join(this.#directory, this.#peer.name + this.#peer.extension);
     try {
+      const flushed = flushMs();
       const dump = milliseconds(() => this.#peer.save(this.#data, path));
+      const unflushed = dump - (flushMs() - flushed);
       let loaded: unknown;
       const load = milliseconds(() => {
         loaded = this.#peer.load(path);
@@ -38,6 +42,7 @@ export class Contestant {
       this.#fileBytes = statSync(path).size;
       if (!timed) return;
       this.#dumps.push(dump);
+      this.#unflushed.push(unflushed);
       this.#loads.push(load);
     } catch (error) {
       // Results are published, and the path of a temporary file is nobody's business.
@@ -52,6 +57,7 @@ export class Contestant {
     }
     const figures = {
       dump: summarise(this.#dumps),
+      unflushed: summarise(this.#unflushed),
       load: summarise(this.#loads),
       fileBytes: this.#fileBytes,
       losses: [...this.#losses],

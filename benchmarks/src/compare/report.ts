@@ -19,8 +19,9 @@ const method = [
   'Medians of the runs, with the quartiles beside them; ~ marks those that spread so wide that a',
   'difference of less than a third says nothing. All peers took turns in one process. A dump ends',
   'when the disk has the file: temporary file, fsync, rename, fsync of the directory, the same for',
-  'each. A load reads a file that is in the page cache. What came back was compared bit for bit in',
-  'every run. brine-* also hash all bytes on dump and check them on load; no other peer does.',
+  'each; "unflushed" leaves out the time in fsync, which is the disk\'s. A load reads a file that is',
+  'in the page cache. What came back was compared bit for bit in every run. brine-* also hash all',
+  'bytes on dump and check them on load; no other peer does.',
 ];
 
 /** For the terminal. */
@@ -72,5 +73,10 @@ function of({ results }: Comparison, payload: string): Result[] {
 
 /** What is the same in the reports of all runs. */
 export function comparisonOf(machine: Machine, results: readonly Result[]): Comparison {
-  return { date: new Date().toISOString().slice(0, 10), machine, libraries: librariesLine(), results };
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    libraries: librariesLine(),
+    results,
+  };
 }

@@ -13,6 +13,8 @@ export interface Result {
 export interface Figures {
   /** Milliseconds until the disk has the file. */
   readonly dump: Summary;
+  /** The same without the time in `fsync`, which is the disk's. */
+  readonly unflushed: Summary;
   /** Milliseconds from a file in the page cache to an array. */
   readonly load: Summary;
   readonly fileBytes: number;

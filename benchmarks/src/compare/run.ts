@@ -1,11 +1,11 @@
 import type { Arguments } from '../arguments.js';
 import { payloads, smokePayloads } from '../payloads/index.js';
 import { peers } from '../peers/index.js';
-import { select } from '../select.js';
 import { describeMachine } from '../report/machine.js';
 import { clearProgress, showProgress } from '../report/progress.js';
 import { writeResults } from '../report/results.js';
 import { inDirectory } from '../report/workspace.js';
+import { select } from '../select.js';
 import { compare } from './compare.js';
 import { comparisonOf, markdownReport, textReport } from './report.js';
 import { warmUp } from './warmUp.js';
@@ -14,6 +14,7 @@ import { warmUp } from './warmUp.js';
 export async function runComparison({ smoke, filters }: Arguments): Promise<void> {
   const chosen = select(filters, { peers, payloads: smoke ? smokePayloads : payloads });
   const comparison = await inDirectory((directory) => {
+    const machine = describeMachine(directory);
     const rounds = smoke ? { minRounds: 2, maxRounds: 2 } : { minRounds: 3, maxRounds: 200 };
     showProgress('Warming up');
     warmUp(chosen.peers, directory, smoke ? 0 : 300);
@@ -21,7 +22,7 @@ export async function runComparison({ smoke, filters }: Arguments): Promise<void
       compare(payload, chosen.peers, { directory, ...rounds, onTurn: showProgress }),
     );
     clearProgress();
-    return comparisonOf(describeMachine(directory), results);
+    return comparisonOf(machine, results);
   });
   process.stdout.write(textReport(comparison, chosen.payloads));
   if (smoke || filters.length > 0) return;

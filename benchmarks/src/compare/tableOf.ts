@@ -8,6 +8,7 @@ const columns: readonly Column[] = [
   { title: 'peer', align: 'left' },
   { title: 'dump ms', align: 'right' },
   { title: 'quartiles', align: 'right' },
+  { title: 'unflushed', align: 'right' },
   { title: 'load ms', align: 'right' },
   { title: 'quartiles', align: 'right' },
   { title: 'file bytes', align: 'right' },
@@ -23,15 +24,16 @@ export function tableOf(results: readonly Result[], footnotes: Footnotes): Table
 function rowOf({ peer, figures, error }: Result, footnotes: Footnotes): string[] {
   if (figures === undefined) {
     const mark = footnotes.mark(`${peer} fails: ${error}`);
-    return [peer, '–', '–', '–', '–', '–', '0', `fails ${mark}`];
+    return [peer, '–', '–', '–', '–', '–', '–', '0', `fails ${mark}`];
   }
-  const { dump, load, fileBytes, losses } = figures;
+  const { dump, unflushed, load, fileBytes, losses } = figures;
   const kept =
     losses.length === 0 ? 'exact' : `lossy ${footnotes.mark(`${peer}: ${losses.join(', ')}`)}`;
   return [
     peer,
     medianOf(dump),
     quartilesOf(dump),
+    medianOf(unflushed),
     medianOf(load),
     quartilesOf(load),
     formatNumber(fileBytes),

@@ -6,6 +6,6 @@ const length = 2 ** 10;
 export const floats8KB: Payload = {
   name: '8KB',
   description: `${length.toLocaleString('en')} float64`,
-  budget: 3,
+  budget: 5,
   make: () => floats(length),
 };

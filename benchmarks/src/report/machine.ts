@@ -10,16 +10,18 @@ export interface Machine {
   readonly node: string;
   /** Where the files are written. */
   readonly fileSystem: string;
+  /** Processes that were running besides, in the last minute; 0 where the system does not say. */
+  readonly load: number;
 }
 
 /** By the numbers of statfs(2). */
 const fileSystems: Readonly<Record<number, string>> = {
-  0xef53: 'ext4',
-  0x01021994: 'tmpfs (memory)',
-  0x58465342: 'xfs',
-  0x9123683e: 'btrfs',
-  0x794c7630: 'overlayfs',
-  0x1a: 'apfs',
+  61267: 'ext4',
+  16914836: 'tmpfs (memory)',
+  1481003842: 'xfs',
+  2435016766: 'btrfs',
+  2035054128: 'overlayfs',
+  26: 'apfs',
 };
 
 export function describeMachine(directory: string): Machine {
@@ -31,10 +33,11 @@ export function describeMachine(directory: string): Machine {
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     node: process.versions.node,
     fileSystem: fileSystems[type] ?? `file system 0x${type.toString(16)}`,
+    load: Number(os.loadavg()[0]!.toFixed(1)),
   };
 }
 
 export function machineLine(machine: Machine): string {
-  const { cpu, cores, memoryGiB, system, node, fileSystem } = machine;
-  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}; files on ${fileSystem}`;
+  const { cpu, cores, memoryGiB, system, node, fileSystem, load } = machine;
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}; files on ${fileSystem}; load ${load} before`;
 }
