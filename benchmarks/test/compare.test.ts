@@ -25,7 +25,7 @@ const lossy: Peer = {
   save: (_data, path) => writeFileSync(path, new Uint8Array(800)),
 };
 
-describe('compare', () => {
+describe('compare', async () => {
   const turns: string[] = [];
   const options = {
     directory,
@@ -33,14 +33,13 @@ describe('compare', () => {
     maxRounds: 3,
     onTurn: (text: string) => turns.push(text),
   };
-  const results = compare(floatsSmoke, [raw, failing, lossy], options);
+  const results = await compare(floatsSmoke, [raw, failing, lossy], options);
 
   it('makes rounds in turns, the first of them untimed', () => {
-    expect(turns.map((text) => text.replace('smoke, round ', ''))).toEqual([
-      ...['0: raw', '0: failing', '0: lossy'],
-      ...['1: raw', '1: lossy', '1: failing'],
-      ...['2: lossy', '2: raw', '2: failing'],
-    ]);
+    const names = turns.map((text) => text.replace('smoke, round ', ''));
+    expect(names.slice(0, 3)).toEqual(['0: raw', '0: failing', '0: lossy']);
+    expect(names.slice(3, 6)).toEqual(['1: raw', '1: lossy', '1: failing']);
+    expect(names.slice(6)).toEqual(['2: lossy', '2: raw', '2: failing']);
     expect(results[0]!.figures!.dump.runs).toBe(2);
   });
 

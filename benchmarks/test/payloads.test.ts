@@ -15,8 +15,13 @@ describe('floats', () => {
   it('are the same each time', () => {
     expect(Buffer.from(floats(100).buffer).equals(Buffer.from(floats(100).buffer))).toBe(true);
     expect([...floats(7)]).toEqual([
-      ...[0.25414787236952363, 0.054894089416428704, 0.9367557954952641],
-      ...[Number.NaN, -0, Number.POSITIVE_INFINITY, -0.7221328406968004],
+      0.25414787236952363,
+      0.054894089416428704,
+      0.9367557954952641,
+      Number.NaN,
+      -0,
+      Number.POSITIVE_INFINITY,
+      -0.7221328406968004,
     ]);
   });
 
@@ -27,7 +32,7 @@ describe('floats', () => {
 
 describe('payloads', () => {
   it('have the sizes that their names say', () => {
-    const sizes = payloads.map(({ name, make }) => [name, make().byteLength]);
+    const sizes = payloads.map((payload) => [payload.name, payload.make().byteLength]);
     expect(sizes).toEqual([
       ['8KB', 2 ** 13],
       ['1MB', 2 ** 20],

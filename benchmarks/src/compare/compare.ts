@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Payload } from '../payloads/payload.js';
 import type { Peer } from '../peers/peer.js';
 import { Contestant } from './contestant.js';
@@ -12,7 +13,7 @@ export interface CompareOptions {
   /** Rounds at most, however little they take. */
   readonly maxRounds: number;
   /** Called before each turn. */
-  onTurn(text: string): void;
+  readonly onTurn: (text: string) => void;
 }
 
 /**
@@ -21,11 +22,11 @@ export interface CompareOptions {
  * other goes backwards, so that nobody always comes after the same. The first round is not timed. Rounds are made until the budget of the
  * payload is spent.
  */
-export function compare(
+export async function compare(
   payload: Payload,
   peers: readonly Peer[],
   { directory, minRounds, maxRounds, onTurn }: CompareOptions,
-): Result[] {
+): Promise<Result[]> {
   const data = payload.make();
   const contestants = peers.map((peer) => new Contestant(peer, data, directory));
   const end = performance.now() + payload.budget * 1000;
@@ -35,6 +36,8 @@ export function compare(
     if (round > minRounds && start + last > end) break;
     for (const contestant of order(contestants, round)) {
       onTurn(`${payload.name}, round ${round}: ${contestant.name}`);
+      // Lets a Ctrl-C through.
+      await setImmediate();
       contestant.takeTurn(round > 0);
     }
     last = performance.now() - start;

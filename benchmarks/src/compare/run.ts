@@ -8,19 +8,22 @@ import { inDirectory } from '../report/workspace.js';
 import { select } from '../select.js';
 import { compare } from './compare.js';
 import { comparisonOf, markdownReport, textReport } from './report.js';
+import type { Result } from './result.js';
 import { warmUp } from './warmUp.js';
 
 /** `pnpm bench`: compares, prints, and writes the results unless they are of a part only. */
 export async function runComparison({ smoke, filters }: Arguments): Promise<void> {
   const chosen = select(filters, { peers, payloads: smoke ? smokePayloads : payloads });
-  const comparison = await inDirectory((directory) => {
+  const comparison = await inDirectory(async (directory) => {
     const machine = describeMachine(directory);
     const rounds = smoke ? { minRounds: 2, maxRounds: 2 } : { minRounds: 3, maxRounds: 200 };
     showProgress('Warming up');
     warmUp(chosen.peers, directory, smoke ? 0 : 300);
-    const results = chosen.payloads.flatMap((payload) =>
-      compare(payload, chosen.peers, { directory, ...rounds, onTurn: showProgress }),
-    );
+    const results: Result[] = [];
+    for (const payload of chosen.payloads) {
+      const options = { directory, ...rounds, onTurn: showProgress };
+      results.push(...(await compare(payload, chosen.peers, options)));
+    }
     clearProgress();
     return comparisonOf(machine, results);
   });

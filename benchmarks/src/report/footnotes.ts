@@ -1,4 +1,4 @@
-const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /** Notes under a table, numbered in order of first use. */
 export class Footnotes {
@@ -8,7 +8,7 @@ export class Footnotes {
   mark(text: string): string {
     let index = this.#texts.indexOf(text);
     if (index === -1) index = this.#texts.push(text) - 1;
-    return [...String(index + 1)].map((digit) => digits[Number(digit)]!).join('');
+    return String(index + 1).replace(/\d/g, (digit) => digits[Number(digit)]!);
   }
 
   lines(): string[] {
