@@ -1,7 +1,7 @@
 import {
   type DumpOptions,
-  dump as dumpWith,
   dumpSync as dumpSyncWith,
+  dump as dumpWith,
   type FilePath,
   type FileTarget,
 } from '@brine/node';

@@ -8,12 +8,12 @@ import {
 import {
   type FilePath,
   type FileTarget,
-  load as loadWith,
   loadSync as loadSyncWith,
+  load as loadWith,
   type OpenModelFile,
   type OpenModelFileSync,
-  open as openWith,
   openSync as openSyncWith,
+  open as openWith,
 } from '@brine/node';
 import { type DefaultTypes, defaultCodecs, defaultTypes } from './defaults.js';
 
@@ -59,10 +59,7 @@ export async function open(
 }
 
 /** {@link open} without waiting, for paths and `file:` URLs. */
-export function openSync(
-  target: FilePath,
-  options: Partial<OpenOptions> = {},
-): OpenModelFileSync {
+export function openSync(target: FilePath, options: Partial<OpenOptions> = {}): OpenModelFileSync {
   return openSyncWith(target, { codecs: defaultCodecs, ...options });
 }
 

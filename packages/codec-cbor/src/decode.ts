@@ -7,6 +7,8 @@ import type { Counts } from './verify.js';
 const decoder = new Decoder({ useRecords: false, mapsAsObjects: false });
 
 /** What cbor-x gives for bytes that `verify` has passed; the grammar there proves this shape. */
+/** cbor-x gives integers of 8 bytes as bigints. */
+type Uint = number | bigint;
 type ManifestItem = ReadonlyMap<'root' | 'nodes' | 'segments', never>;
 type RecordItem = readonly [kind: 'object' | 'dict', entries: ReadonlyMap<string, Item>];
 type ListItem = readonly [
@@ -17,12 +19,12 @@ type ModelItem = readonly [kind: 'model', type: string, version: number, state: 
 type NumbersItem = readonly [
   kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView',
   dtype: DType,
-  shape: readonly number[],
+  shape: readonly Uint[],
   segment: number,
-  byteOffset: number,
+  byteOffset: Uint,
 ];
 type NodeItem = RecordItem | ListItem | ModelItem | NumbersItem;
-type SegmentItem = readonly [dtype: DType, byteLength: number, offset: number, digest: Uint8Array];
+type SegmentItem = readonly [dtype: DType, byteLength: Uint, offset: Uint, digest: Uint8Array];
 
 /** Decodes verified bytes. */
 export function decodeManifest(bytes: Uint8Array, { keys }: Counts): Manifest {
@@ -61,7 +63,7 @@ function nodeOf(item: NodeItem): Node {
     case 'arrayBuffer':
     case 'dataView': {
       const [kind, dtype, shape, segment, byteOffset] = item;
-      return { kind, dtype, shape, segment, byteOffset };
+      return { kind, dtype, shape: shape.map(Number), segment, byteOffset: Number(byteOffset) };
     }
     default:
       return { kind: item[0], values: item[1].map(valueFrom) };
@@ -70,5 +72,10 @@ function nodeOf(item: NodeItem): Node {
 
 function segmentOf([dtype, byteLength, offset, bytes]: SegmentItem): SegmentEntry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { dtype, byteLength, offset, digest: view.getBigUint64(0, true) };
+  return {
+    dtype,
+    byteLength: Number(byteLength),
+    offset: Number(offset),
+    digest: view.getBigUint64(0, true),
+  };
 }

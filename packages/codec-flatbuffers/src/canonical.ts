@@ -5,8 +5,8 @@ import { malformed } from './errors.js';
 import { digestOffset } from './prefix.js';
 
 /**
- * Writes the manifest again and compares. That takes about as long as decoding, and catches
- * everything at once: padding that isn't zero, members that a kind doesn't use, objects in another
+ * Writes the manifest again and compares. That takes about as long as verifying and decoding, and
+ * catches everything at once: padding that isn't zero, members that a kind doesn't use, objects in another
  * order or twice, bytes that nothing points to, strings listed twice or not used, other NaNs.
  *
  * @throws BrineError `MALFORMED` at the first byte that differs
@@ -20,6 +20,6 @@ export function checkCanonical(head: Uint8Array, manifest: Manifest): void {
     if (head[i] === expected[i]) continue;
     // Core puts the digest there and has checked it.
     if (i >= digestOffset && i < digestOffset + 8) continue;
-    throw malformed(i, 'byte', head[i]!, `${expected[i]} for the manifest`);
+    throw malformed(i, 'content', head[i]!, `${expected[i]} for the manifest`);
   }
 }

@@ -16,11 +16,13 @@ import { maxHeadLength } from './prefix.js';
 import { StringTable } from './strings.js';
 
 /**
- * @param expectedLength of the head, where it is known: saves the builder from growing
+ * @param expectedLength of the head, where it is known
  * @throws BrineError `UNSUPPORTED_VALUE` past 1 GiB, `INVALID_ARGUMENT` for a number that doesn't fit its field
  */
 export function encodeHead(manifest: Manifest, expectedLength?: number): Uint8Array {
-  const builder = new Builder(expectedLength);
+  let size = sizeWithoutStrings(manifest);
+  checkSize(size);
+  const builder = new Builder(expectedLength ?? size);
   // Nothing depends on what a default is, and the places in the root table are constant.
   builder.forceDefaults(true);
   const strings = new StringTable();
@@ -28,12 +30,12 @@ export function encodeHead(manifest: Manifest, expectedLength?: number): Uint8Ar
   const nodes = manifest.nodes.map((node) => writeNode(builder, node, strings));
   const texts: Offset[] = [];
   for (const text of strings.values()) {
-    // UTF-8 needs at most 3 bytes per UTF-16 code unit.
-    reserve(builder, text.length * 3);
+    // Its offset, its length, the zero behind it, padding, and 3 bytes per UTF-16 code unit at most.
+    size += 16 + 3 * text.length;
+    checkSize(size);
     texts.push(writeString(builder, text));
   }
 
-  reserve(builder, 4 * (nodes.length + texts.length) + 32 * manifest.segments.length);
   const textVector = File.createStringsVector(builder, texts);
   const nodeVector = File.createNodesVector(builder, nodes);
   const segmentVector = writeSegments(builder, manifest);
@@ -56,7 +58,6 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
   switch (node.kind) {
     case 'object':
     case 'dict': {
-      reserve(builder, 4 * node.keys.length);
       const keys = NodeTable.createKeysVector(
         builder,
         node.keys.map((key) => strings.index(key)),
@@ -70,7 +71,6 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
     case 'model': {
       const type = strings.index(node.type);
       numberStrings([node.state], strings);
-      reserve(builder, 0);
       NodeTable.startNode(builder);
       NodeTable.addState(builder, writeValue(builder, node.state, strings));
       NodeTable.addType(builder, type);
@@ -81,7 +81,6 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
     case 'typedArray':
     case 'arrayBuffer':
     case 'dataView': {
-      reserve(builder, 8 * node.shape.length);
       const shape = NodeTable.createShapeVector(builder, node.shape.map(uint64));
       NodeTable.startNode(builder);
       NodeTable.addByteOffset(builder, uint64(node.byteOffset));
@@ -102,7 +101,6 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
 
 function writeValues(builder: Builder, values: readonly Value[], strings: StringTable): Offset {
   numberStrings(values, strings);
-  reserve(builder, 16 * values.length);
   NodeTable.startValuesVector(builder, values.length);
   for (let i = values.length - 1; i >= 0; i--) writeValue(builder, values[i], strings);
   return builder.endVector();
@@ -158,15 +156,28 @@ function numberStrings(values: readonly Value[], strings: StringTable): void {
   for (const value of values) if (typeof value === 'string') strings.index(value);
 }
 
-/** The longest table, its vtable, a vector's length and all padding stay below this. */
-const slack = 128;
+/**
+ * Enough for all but the strings. A builder that starts with it needn't grow, which costs more than
+ * the copies: new buffers make V8 collect garbage (a million records: 0.65 s instead of 0.48 s).
+ */
+function sizeWithoutStrings({ nodes, segments }: Manifest): number {
+  // The root table with what is before it and its vectors; the longest table with its vtable,
+  // lengths of vectors and padding.
+  let size = 128 + 32 * segments.length + 64 * nodes.length;
+  for (const node of nodes) {
+    if ('keys' in node) size += 4 * node.keys.length;
+    if ('values' in node) size += 16 * node.values.length;
+    if ('shape' in node) size += 8 * node.shape.length;
+  }
+  return size;
+}
 
 /** Refuses what the builder would refuse, before it has allocated the gigabyte. */
-function reserve(builder: Builder, bytes: number): void {
-  if (builder.offset() + bytes + slack <= maxHeadLength) return;
+function checkSize(size: number): void {
+  if (size <= maxHeadLength) return;
   throw new BrineError(
     'UNSUPPORTED_VALUE',
-    `The manifest needs more than the ${maxHeadLength} bytes that a flatbuffer can have. Keep numbers in typed arrays, or use another codec.`,
+    `The manifest may need ${size} bytes, a flatbuffer can have ${maxHeadLength}. Keep numbers in typed arrays, or use another codec.`,
     { codec: codecName },
   );
 }

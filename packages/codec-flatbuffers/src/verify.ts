@@ -44,7 +44,7 @@ const [, keysField, valuesField, , , stateField] = nodeFields;
 
 const maxVtable = 4 + 2 * nodeFields.length;
 
-/** Larger than any Node that the builder makes (44), and positive as a signed 16-bit number. */
+/** Larger than any Node that the builder makes (36), and positive as a signed 16-bit number. */
 const maxTable = 64;
 
 /**
@@ -104,7 +104,7 @@ function verifyNode(bytes: Bytes, slot: number): number {
         vtable + i,
         'offset of a field',
         offset,
-        `a multiple of ${field.align} from 4 to ${tableSize - field.size}`,
+        `4 to ${tableSize - field.size}, aligned to ${field.align}`,
       );
     }
     if (field.element !== undefined) {
@@ -163,7 +163,7 @@ class Bytes {
         source,
         what,
         `a pointer to byte ${place}`,
-        `a multiple of ${align} from ${rootEnd} to ${this.view.byteLength - size}`,
+        `a ${align === 1 ? 'byte' : `multiple of ${align}`} from ${rootEnd} to ${this.view.byteLength - size}`,
       );
     }
     return place;

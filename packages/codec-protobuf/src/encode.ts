@@ -87,7 +87,7 @@ function toNode(node: Node): brine.v1.Node.$Properties {
       return {
         model: {
           type: wellFormed(node.type),
-          version: whole(node.version, uint32, 'version'),
+          version: whole(node.version, uint32, 'version of a model'),
           state: toValue(node.state),
         },
       };
@@ -99,9 +99,11 @@ function toNode(node: Node): brine.v1.Node.$Properties {
         numbers: {
           kind: numberOf(numbersKinds, node.kind),
           dtype: numberOf(dtypeNumbers, node.dtype),
-          shape: node.shape.map((size) => whole(size, Number.MAX_SAFE_INTEGER, 'dimension')),
+          shape: node.shape.map((size) =>
+            whole(size, Number.MAX_SAFE_INTEGER, 'length of a dimension'),
+          ),
           segment: whole(node.segment, uint32, 'number of a segment'),
-          byteOffset: whole(node.byteOffset, Number.MAX_SAFE_INTEGER, 'byte offset'),
+          byteOffset: whole(node.byteOffset, Number.MAX_SAFE_INTEGER, 'byte offset of an array'),
         },
       };
     default:
@@ -132,7 +134,7 @@ function toSegment(segment: SegmentEntry): brine.v1.Segment.$Properties {
 /** protobufjs would cut the number to its width. */
 function whole(value: number, max: number, what: string): number {
   if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw invalid(`A ${what} must be a whole number from 0 to ${max}, found ${value}.`);
+  throw invalid(`The ${what} must be a whole number from 0 to ${max}, found ${value}.`);
 }
 
 /** protobufjs would write lone surrogates as bytes that are not UTF-8. */

@@ -1,4 +1,13 @@
-import { dtypes, type Manifest, type Node, Ref, type SegmentEntry, type Value } from '@brine/core';
+import {
+  type BrineError,
+  dtypes,
+  isBrineError,
+  type Manifest,
+  type Node,
+  Ref,
+  type SegmentEntry,
+  type Value,
+} from '@brine/core';
 
 export const uint64 = Number.MAX_SAFE_INTEGER;
 
@@ -86,7 +95,12 @@ export const nodes: readonly Node[] = [
 ];
 
 export const segments: readonly SegmentEntry[] = [
-  ...dtypes.map((dtype, i) => ({ dtype, byteLength: i, offset: i * 64, digest: 2n ** 60n >> BigInt(i) })),
+  ...dtypes.map((dtype, i) => ({
+    dtype,
+    byteLength: i,
+    offset: i * 64,
+    digest: (2n ** 60n) >> BigInt(i),
+  })),
   { dtype: 'float64', byteLength: 2 ** 32 + 5, offset: 2 ** 32, digest: 2n ** 64n - 1n },
   { dtype: 'float64', byteLength: uint64, offset: uint64, digest: 2n ** 63n },
   { dtype: 'float64', byteLength: 0, offset: 0, digest: 0n },
@@ -117,20 +131,29 @@ export function headOf(manifest: readonly number[], version = 1): Uint8Array {
   let rest = manifest.length;
   for (; rest >= 128; rest >>>= 7) length.push((rest & 127) | 128);
   length.push(rest);
-  const text = [0x62, 0x72, 0x69, 0x6e, 0x65];
-  const zeros = [0, 0, 0, 0, 0, 0, 0, 0];
-  return Uint8Array.from([
-    ...[0x0a, 5, ...text],
-    ...[0x15, version, 0, 0, 0],
-    ...[0x19, ...zeros],
-    ...[0x22, ...length],
-    ...manifest,
-  ]);
+  const name = [0x0a, 5, 0x62, 0x72, 0x69, 0x6e, 0x65];
+  const versionField = [0x15, version, 0, 0, 0];
+  const digest = [0x19, 0, 0, 0, 0, 0, 0, 0, 0];
+  return Uint8Array.from([...name, ...versionField, ...digest, 0x22, ...length, ...manifest]);
 }
 
 /** A length-delimited field. */
-export function field(number: number, ...content: readonly (number | readonly number[])[]): number[] {
+export function field(
+  number: number,
+  ...content: readonly (number | readonly number[])[]
+): number[] {
   const bytes = content.flat();
   if (bytes.length > 127) throw new Error('For short fields only.');
   return [number * 8 + 2, bytes.length, ...bytes];
+}
+
+/** The BrineError that `run` throws; anything else goes through. */
+export function caught(run: () => unknown): BrineError {
+  try {
+    run();
+  } catch (error) {
+    if (isBrineError(error)) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
 }

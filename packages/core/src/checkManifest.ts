@@ -7,6 +7,7 @@ import { isDType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
 import { alignment } from './layout.js';
 import { isNumbers, isRecord, valuesOf } from './nodes.js';
+import { segmentProblem } from './segmentProblem.js';
 import { type Manifest, type Node, type NumbersNode, Ref, type Value } from './snapshot.js';
 import { elementCount } from './tensor.js';
 
@@ -20,12 +21,13 @@ class Checker {
   readonly #codec: string;
   #seenNodes = 0;
   #seenSegments = 0;
-  readonly #covered: number[];
+  /** For each segment the nodes that use it. */
+  readonly #users: NumbersNode[][];
 
   constructor(manifest: Manifest, codec: string) {
     this.#manifest = manifest;
     this.#codec = codec;
-    this.#covered = new Array<number>(manifest.segments.length).fill(0);
+    this.#users = manifest.segments.map(() => []);
   }
 
   check(): void {
@@ -51,11 +53,8 @@ class Checker {
           `Segment ${index} starts at offset ${segment.offset}, which is not a multiple of ${alignment}.`,
         );
       }
-      if (this.#covered[index] !== segment.byteLength) {
-        this.#fail(
-          `Segment ${index} has ${segment.byteLength} bytes, but its arrays end at ${this.#covered[index]}.`,
-        );
-      }
+      const problem = segmentProblem(segment, this.#users[index]!);
+      if (problem) this.#fail(`Segment ${index} ${problem}.`);
     });
   }
 
@@ -112,12 +111,7 @@ class Checker {
         `${what} covers bytes ${node.byteOffset} to ${end} of segment ${node.segment}, which has ${segment.byteLength}.`,
       );
     }
-    if (node.kind === 'arrayBuffer' && end - node.byteOffset !== segment.byteLength) {
-      this.#fail(
-        `${what} covers ${end - node.byteOffset} bytes of segment ${node.segment}, which has ${segment.byteLength}.`,
-      );
-    }
-    this.#covered[node.segment] = Math.max(this.#covered[node.segment]!, end);
+    this.#users[node.segment]!.push(node);
   }
 
   #fail(message: string): never {
@@ -206,7 +200,7 @@ function sparseProblem(values: readonly Value[]): string | undefined {
   for (let i = 1; i < values.length; i += 2) {
     const index = values[i];
     if (typeof index !== 'number' || !Number.isInteger(index) || index <= last || index >= length) {
-      return `has the index ${String(index)} out of order`;
+      return `has index ${(i - 1) / 2} out of order`;
     }
     if (Object.is(index, -0)) return 'has the index -0';
     last = index;

@@ -9,7 +9,7 @@ import { bytesSource } from './source.js';
  * @throws BrineError for anything that is not a whole, undamaged file of the codecs and types
  *   passed; see {@link openSync} and `unpack`
  */
-export function decode<const Types extends readonly TypeEntry[]>(
+export function decode<const Types extends readonly TypeEntry[] = []>(
   bytes: Uint8Array | ArrayBuffer,
   { types, ...options }: LoadOptions<Types>,
 ): Loaded<Types> {

@@ -14,7 +14,7 @@ interface BrineKind {
   readonly at: number;
 }
 
-const text = (characters: string): number[] => [...characters].map((c) => c.charCodeAt(0));
+const text = (characters: string): number[] => Array.from(characters, (c) => c.charCodeAt(0));
 
 /** The formats that Brine's own packages read, so that a missing codec can be named. */
 const brineKinds: readonly BrineKind[] = [

@@ -66,7 +66,7 @@ export interface ModelFile extends ModelFileInfo {
    */
   tensor(path: string): Promise<Tensor>;
   /** Reads the rest and builds the model. */
-  load<const Types extends readonly TypeEntry[]>(options?: {
+  load<const Types extends readonly TypeEntry[] = []>(options?: {
     types?: Types;
   }): Promise<Loaded<Types>>;
 }
@@ -74,7 +74,7 @@ export interface ModelFile extends ModelFileInfo {
 /** A {@link ModelFile} that does not wait. */
 export interface SyncModelFile extends ModelFileInfo {
   tensor(path: string): Tensor;
-  load<const Types extends readonly TypeEntry[]>(options?: { types?: Types }): Loaded<Types>;
+  load<const Types extends readonly TypeEntry[] = []>(options?: { types?: Types }): Loaded<Types>;
 }
 
 /**

@@ -130,7 +130,7 @@ class Packer {
     } else if (object instanceof Date && isExactly(prototype, 'Date')) {
       this.#expectNoProperties(index, object);
       this.#takeList(index, 'date', [object.getTime()]);
-    } else this.#refuseClass(index, object, prototype);
+    } else this.#refuseClass(index, prototype);
   }
 
   #takeModel(index: number, model: object, type: ModelType): void {
@@ -157,7 +157,7 @@ class Packer {
   }
 
   #takeArray(index: number, array: readonly unknown[], prototype: object | null): void {
-    if (!isExactly(prototype, 'Array')) this.#refuseClass(index, array, prototype);
+    if (!isExactly(prototype, 'Array')) this.#refuseClass(index, prototype);
     // Names come in the order: elements, "length", anything else (ECMA-262, 10.1.11).
     const names = Object.getOwnPropertyNames(array);
     const elements = names.lastIndexOf('length', array.length);
@@ -236,7 +236,7 @@ class Packer {
     const prototype: object | null = Object.getPrototypeOf(view);
     const dtype = dtypeOf(view);
     if (dtype === undefined) {
-      if (!isExactly(prototype, 'DataView')) this.#refuseClass(index, view, prototype);
+      if (!isExactly(prototype, 'DataView')) this.#refuseClass(index, prototype);
       this.#expectNoProperties(index, view);
       const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
       this.#takeNumbers(index, 'dataView', bytes, [view.byteLength]);
@@ -244,7 +244,7 @@ class Packer {
     }
     // Node's Buffer is a Uint8Array by another name, and comes back as one.
     if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
-      this.#refuseClass(index, view, prototype);
+      this.#refuseClass(index, prototype);
     }
     const length = view.byteLength / itemSize(dtype);
     this.#takeNumbers(index, 'typedArray', view, [length]);
@@ -280,7 +280,7 @@ class Packer {
     );
   }
 
-  #refuseClass(index: number, object: object, prototype: object | null): never {
+  #refuseClass(index: number, prototype: object | null): never {
     const name = className(prototype);
     const path = this.#pathTo(index);
     throw new BrineError(

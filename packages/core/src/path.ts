@@ -26,7 +26,7 @@ export function stepInto(node: Node, position: number): string {
     case 'array':
       return `[${position}]`;
     case 'sparse':
-      return `[${node.values[position - 1]}]`;
+      return `[${Number(node.values[position - 1])}]`;
     case 'set':
       return `.values()[${position}]`;
     case 'map': {

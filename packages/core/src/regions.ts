@@ -54,13 +54,14 @@ export class Regions {
 
 function overlapping(regions: Region[]): Region[][] {
   if (regions.length === 1 || regions.some((region) => region.whole)) return [regions];
-  const sorted = regions.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const groups: Region[][] = [];
-  let end = -1;
+  // An empty array overlaps nothing, though it may lie at the start of another or within one.
+  const groups = regions.filter(({ start, end }) => start === end).map((region) => [region]);
+  const sorted = regions.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+  let reached = -1;
   for (const region of sorted) {
-    if (region.start < end) groups.at(-1)!.push(region);
+    if (region.start < reached) groups.at(-1)!.push(region);
     else groups.push([region]);
-    end = Math.max(end, region.end);
+    reached = Math.max(reached, region.end);
   }
   return groups;
 }

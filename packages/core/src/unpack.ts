@@ -36,14 +36,13 @@ class Unpacker {
   readonly #nodes: readonly Node[];
   readonly #segments: Uint8Array[];
   readonly #types: TypeTable;
-  readonly #built: unknown[];
+  readonly #built: unknown[] = [];
   #origins: Origins | undefined;
 
   constructor(nodes: readonly Node[], segments: readonly Uint8Array[], types: TypeTable) {
     this.#nodes = nodes;
     this.#segments = [...segments];
     this.#types = types;
-    this.#built = new Array<unknown>(nodes.length);
   }
 
   unpack(root: Value): unknown {

@@ -1,1 +1,17 @@
-export {};
+/**
+ * Estimators on ml-matrix that carry their own model types, so each class stands in `types` by
+ * itself. Where to read first:
+ *
+ * - `linearRegression.ts`, `kNeighborsRegressor.ts`, `standardScaler.ts`, `pipeline.ts`: one class
+ *   each. `new X(options)` is unfitted, `fit` trains, `modelType` saves and restores.
+ * - `matrix.ts`, `targets.ts`: what callers pass for `X` and `y`, read into a `Grid` and checked.
+ * - `leastSquares.ts`, `minimumNorm.ts`, `qr.ts`, `averageNeighbours.ts`, `score.ts`: the arithmetic.
+ * - `state.ts`: checks of what comes out of a file. `tensors.ts`: ml-matrix's memory as tensors.
+ */
+export type { Weights } from './averageNeighbours.js';
+export { KNeighborsRegressor, type KNeighborsRegressorOptions } from './kNeighborsRegressor.js';
+export { LinearRegression, type LinearRegressionOptions } from './linearRegression.js';
+export { type NamedStep, Pipeline, type Step } from './pipeline.js';
+export { StandardScaler, type StandardScalerOptions } from './standardScaler.js';
+export type { Prediction, TargetInput, TargetMatrix, TargetVector } from './targets.js';
+export { fromTensor, toTensor } from './tensors.js';

@@ -64,23 +64,29 @@ export const open: (path: string, flags: string, mode?: number) => Procedure<num
       fs.open(path, flags, mode, (error, fd) => (error ? reject(error) : resolve(fd)));
     }),
 );
-export const close: (fd: number) => Procedure<void> = define(fs.closeSync, promisify(fs.close));
-export const fsync: (fd: number) => Procedure<void> = define(fs.fsyncSync, promisify(fs.fsync));
+export const close: (fd: number) => Procedure<void> = define(
+  (fd: number) => fs.closeSync(fd),
+  (fd: number) => promisify(fs.close)(fd),
+);
+export const fsync: (fd: number) => Procedure<void> = define(
+  (fd: number) => fs.fsyncSync(fd),
+  (fd: number) => promisify(fs.fsync)(fd),
+);
 export const ftruncate: (fd: number, length: number) => Procedure<void> = define(
   (fd: number, length: number) => fs.ftruncateSync(fd, length),
-  promisify(fs.ftruncate) as (fd: number, length: number) => Promise<void>,
+  (fd: number, length: number) => promisify(fs.ftruncate)(fd, length),
 );
 export const fchmod: (fd: number, mode: number) => Procedure<void> = define(
   (fd: number, mode: number) => fs.fchmodSync(fd, mode),
-  promisify(fs.fchmod) as (fd: number, mode: number) => Promise<void>,
+  (fd: number, mode: number) => promisify(fs.fchmod)(fd, mode),
 );
 export const fchown: (fd: number, uid: number, gid: number) => Procedure<void> = define(
-  fs.fchownSync,
-  promisify(fs.fchown),
+  (fd: number, uid: number, gid: number) => fs.fchownSync(fd, uid, gid),
+  (fd: number, uid: number, gid: number) => promisify(fs.fchown)(fd, uid, gid),
 );
 export const fstat: (fd: number) => Procedure<Stats> = define(
   (fd: number) => fs.fstatSync(fd),
-  (fd: number) => promisify(fs.fstat)(fd) as Promise<Stats>,
+  (fd: number) => promisify<number, Stats>(fs.fstat)(fd),
 );
 export const stat: (path: string) => Procedure<Stats> = define(
   (path: string) => fs.statSync(path),
@@ -104,7 +110,8 @@ export const writev: (
   parts: readonly Uint8Array[],
   position: number,
 ) => Procedure<number> = define(
-  fs.writevSync,
+  (fd: number, parts: readonly Uint8Array[], position: number) =>
+    fs.writevSync(fd, parts, position),
   async (fd: number, parts: readonly Uint8Array[], position: number) => {
     const { bytesWritten } = await promisify(fs.writev)(fd, parts, position);
     return bytesWritten;

@@ -80,7 +80,7 @@ function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): En
   if (chosen) return chosen;
   throw new BrineError(
     'INVALID_ARGUMENT',
-    `No codec passed writes files named *${extension || ' without an extension'}: ${path}. Use one of ${known}, or pass { codec }.`,
+    `No codec passed writes files ${extension ? `named *${extension}` : 'without an extension'}: ${path}. Use one of ${known}, or pass { codec }.`,
     { path },
   );
 }

@@ -35,7 +35,7 @@ export interface OpenModelFileSync extends SyncModelFile, Disposable {
  * @throws BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
  *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read
  */
-export async function load<const Types extends readonly TypeEntry[]>(
+export async function load<const Types extends readonly TypeEntry[] = []>(
   target: FileTarget,
   { types, ...options }: LoadOptions<Types>,
 ): Promise<Loaded<Types>> {
@@ -48,7 +48,7 @@ export async function load<const Types extends readonly TypeEntry[]>(
 }
 
 /** {@link load} without waiting, for paths and `file:` URLs. */
-export function loadSync<const Types extends readonly TypeEntry[]>(
+export function loadSync<const Types extends readonly TypeEntry[] = []>(
   target: FilePath,
   { types, ...options }: LoadOptions<Types>,
 ): Loaded<Types> {

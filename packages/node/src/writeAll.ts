@@ -49,7 +49,7 @@ function* coalesced(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
   let staging = new Uint8Array(stagingSize);
   let used = 0;
   for (const chunk of chunks) {
-    if (chunk.length > smallPart || chunk.length > stagingSize - used) {
+    if (chunk.length > smallPart || chunk.length > staging.length - used) {
       if (used > 0) yield staging.subarray(0, used);
       staging = staging.subarray(used);
       if (staging.length < smallPart) staging = new Uint8Array(stagingSize);

@@ -34,7 +34,7 @@ function start(): Engine {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
     const { memory, xxh64 } = exports as {
       memory: WebAssembly.Memory;
-      xxh64(start: number, length: number): bigint;
+      xxh64: (start: number, length: number) => bigint;
     };
     return {
       memory: new Uint8Array(memory.buffer),

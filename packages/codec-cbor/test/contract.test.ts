@@ -1,0 +1,4 @@
+import { cbor } from '@brine/codec-cbor';
+import { describeCodec } from '@brine/testkit';
+
+describeCodec(cbor);

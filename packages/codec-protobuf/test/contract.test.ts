@@ -1,0 +1,4 @@
+import { protobuf } from '@brine/codec-protobuf';
+import { describeCodec } from '@brine/testkit';
+
+describeCodec(protobuf);

@@ -1,0 +1,224 @@
+import { defineModelType, encode, pack, Tensor, unpack } from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { failure, throughSnapshot } from './support.js';
+
+class Line {
+  slope: number;
+  constructor(slope: number) {
+    this.slope = slope;
+  }
+  static readonly modelType = defineModelType<Line>({
+    name: 'test/Line',
+    class: Line,
+    toState: ({ slope }) => ({ slope }),
+    fromState: (state) => new Line((state as Line).slope),
+  });
+}
+
+class Ensemble {
+  readonly members: readonly unknown[];
+  constructor(members: readonly unknown[]) {
+    this.members = members;
+  }
+}
+
+const ensembleType = defineModelType<Ensemble>({
+  name: 'test/Ensemble',
+  version: 3,
+  class: Ensemble,
+  toState: ({ members }) => members,
+  fromState: (state) => new Ensemble(state as unknown[]),
+});
+
+const types = [Line, ensembleType] as const;
+
+describe('model types', () => {
+  it('are carried by classes or passed, and nest', () => {
+    const line = new Line(2);
+    const loaded = throughSnapshot(new Ensemble([line, { again: line }]), { types });
+    expect(loaded).toBeInstanceOf(Ensemble);
+    const [first, second] = (loaded as Ensemble).members as [Line, { again: Line }];
+    expect(first).toEqual(new Line(2));
+    expect(second.again).toBe(first);
+  });
+
+  it('are not inherited', () => {
+    class Steep extends Line {}
+    expect(failure(() => pack(new Steep(1))).message).toBe(
+      'No model type describes class Steep, found at $. Give the class a static modelType, or pass one made by defineModelType() in `types`.',
+    );
+  });
+
+  it('that are passed come before those that are carried', () => {
+    const other = defineModelType<Line>({
+      name: 'other/Line',
+      class: Line,
+      toState: ({ slope }) => slope,
+      fromState: (state) => new Line(state as number),
+    });
+    expect(pack(new Line(4), { types: [other] }).nodes).toEqual([
+      { kind: 'model', type: 'other/Line', version: 1, state: 4 },
+    ]);
+  });
+
+  it('must be in the list to be built', () => {
+    const { nodes, root } = pack({ model: new Line(1) });
+    expect(failure(() => unpack({ nodes, root }, [], { types: [ensembleType] }))).toMatchObject({
+      code: 'TYPE_NOT_PASSED',
+      path: '$.model',
+      message:
+        'The file holds a model of type "test/Line" at $.model, which is not in `types` (passed were "test/Ensemble"). Pass the model type of that name, or the class that carries it.',
+    });
+  });
+
+  it('of packages that are known are named with their import', () => {
+    const nodes = [
+      { kind: 'model', type: 'brine/LinearRegression', version: 1, state: null },
+    ] as const;
+    expect(failure(() => unpack({ nodes, root: pack({}).root }, [])).message).toBe(
+      'The file holds a model of type "brine/LinearRegression" at $, which is not in `types` (none were passed). Add it: import { LinearRegression } from \'@brine/models\', then types: [LinearRegression].',
+    );
+  });
+
+  it('do not become code by their name', () => {
+    const nodes = [
+      { kind: 'model', type: "brine/x } from 'evil'; import { y", version: 1, state: null },
+    ] as const;
+    expect(failure(() => unpack({ nodes, root: pack({}).root }, [])).message).toBe(
+      'The file holds a model of type "brine/x } from \'evil\'; import { y" at $, which is not in `types` (none were passed). Pass the model type of that name, or the class that carries it.',
+    );
+  });
+
+  it('of one name or for one class are refused', () => {
+    const copy = defineModelType<Ensemble>({ ...ensembleType, name: 'test/Line' });
+    expect(failure(() => pack({}, { types: [Line, copy] }))).toMatchObject({
+      code: 'DUPLICATE_NAME',
+      message:
+        'Two model types in `types` are named "test/Line". Names decide what a file may build, so pass only one of them.',
+    });
+    const second = defineModelType<Line>({ ...Line.modelType, name: 'test/Second' });
+    expect(failure(() => pack({}, { types: [Line, second] })).message).toBe(
+      'Model types "test/Line" and "test/Second" in `types` describe the same class Line. Pass only one of them.',
+    );
+    expect(pack(1, { types: [Line, Line] }).root).toBe(1);
+  });
+
+  it('that are none are refused', () => {
+    class Plain {}
+    expect(failure(() => pack({}, { types: [Plain as never] })).message).toBe(
+      '`types` holds a class Plain that is not a model type. Pass a class with a static `modelType`, or describe it with defineModelType().',
+    );
+    expect(failure(() => defineModelType({ ...ensembleType, version: 1.5 })).message).toBe(
+      'Model type "test/Ensemble" needs a version that is a whole number from 1 to 4294967295, found 1.5.',
+    );
+    expect(failure(() => defineModelType({ ...ensembleType, name: '' })).message).toBe(
+      'A model type needs a name of 1 to 255 characters, found "".',
+    );
+  });
+
+  it('cannot hold themselves', () => {
+    const members: unknown[] = [];
+    const ensemble = new Ensemble([{ members }]);
+    members.push(ensemble);
+    expect(failure(() => pack({ best: ensemble }, { types }))).toMatchObject({
+      code: 'CYCLE_THROUGH_MODEL',
+      path: '$.best',
+      message:
+        'The model at $.best is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.',
+    });
+  });
+
+  it('are built when all that they hold is finished', () => {
+    const ring: unknown[] = [];
+    ring.push({ ring, weights: Float64Array.of(7) });
+    let seen = 0;
+    const type = defineModelType<Ensemble>({
+      ...ensembleType,
+      fromState(state) {
+        const [first] = state as [[{ ring: unknown; weights: Float64Array }]];
+        seen = first[0].ring === first ? first[0].weights[0]! : -1;
+        return new Ensemble([]);
+      },
+    });
+    // The ring is met before the model that holds it, so it is not yet filled at that time.
+    throughSnapshot([ring, new Ensemble([ring])], { types: [type] });
+    expect(seen).toBe(7);
+  });
+
+  it('say where and why a model cannot be built', () => {
+    const broken = defineModelType<Line>({
+      ...Line.modelType,
+      fromState() {
+        throw new RangeError('slope is missing');
+      },
+    });
+    expect(failure(() => throughSnapshot([new Line(1)], { types: [broken] }))).toMatchObject({
+      code: 'INVALID_STATE',
+      path: '$[0]',
+      message:
+        'Model type "test/Line" cannot build the model at $[0] from the state in the file: slope is missing',
+    });
+    const wrong = defineModelType<Line>({ ...Line.modelType, fromState: () => ({ slope: 1 }) });
+    expect(failure(() => throughSnapshot(new Line(1), { types: [wrong] })).message).toBe(
+      'fromState of model type "test/Line" did not return an instance of Line, at $.',
+    );
+    const failing = defineModelType<Line>({
+      ...Line.modelType,
+      toState() {
+        throw new Error('no');
+      },
+    });
+    expect(failure(() => pack([new Line(1)], { types: [failing] })).message).toBe(
+      'toState of model type "test/Line" failed at $[0]: Error: no',
+    );
+  });
+});
+
+describe('versions of model types', () => {
+  const snapshot = pack(new Ensemble([1, 2]), { types });
+  const at = (version: number, migrate?: (state: unknown, version: number) => unknown) =>
+    defineModelType<Ensemble>({ ...ensembleType, version, ...(migrate && { migrate }) });
+
+  it('that are older are migrated', () => {
+    const type = at(5, (state, version) => [version, ...(state as number[])]);
+    expect(unpack(snapshot, [], { types: [type] })).toEqual(new Ensemble([3, 1, 2]));
+  });
+
+  it('that are older and cannot be migrated are refused', () => {
+    expect(failure(() => unpack(snapshot, [], { types: [at(4)] }))).toMatchObject({
+      code: 'TYPE_VERSION',
+      message:
+        'The model at $ was saved by version 3 of model type "test/Ensemble", and this one is version 4 without a migrate function. Add migrate(state, version) to the model type.',
+    });
+  });
+
+  it('that are newer are refused', () => {
+    expect(failure(() => unpack(snapshot, [], { types: [at(2)] }))).toMatchObject({
+      code: 'TYPE_VERSION',
+      message:
+        'The model at $ was saved by version 3 of model type "test/Ensemble", and this one is version 2. Upgrade the package that Ensemble comes from.',
+    });
+  });
+});
+
+describe('Tensor', () => {
+  it('refuses a shape that is not that of its data', () => {
+    expect(failure(() => new Tensor([2, 2], new Float64Array(3))).message).toBe(
+      'A tensor of shape [2, 2] needs 4 elements, found 3. Pass a shape whose product is the length of the data.',
+    );
+    expect(failure(() => new Tensor([-1], new Float64Array(1))).message).toBe(
+      'A tensor of shape [-1] needs a safe number of elements, found 1. Pass a shape whose product is the length of the data.',
+    );
+    expect(failure(() => new Tensor([1], [1] as never)).message).toBe(
+      'A tensor needs a typed array for its data.',
+    );
+  });
+});
+
+describe('encode', () => {
+  it('needs a codec', () => {
+    expect(failure(() => encode({}, {} as never)).message).toBe(
+      'No codec to write with. Pass one: { codec: cbor }.',
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { pack } from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { failure } from './support.js';
+
+class Kernel {}
+class Bag extends Map {}
+const symbol = Symbol('hidden');
+
+describe('pack refuses', () => {
+  it.each<[string, unknown, string, string]>([
+    [
+      'a function',
+      { steps: [1, { kernel: function rbf() {} }] },
+      '$.steps[1].kernel',
+      'Cannot keep the function rbf, found at $.steps[1].kernel. Code is never kept. Keep the data that the function needs, and give the class a model type that makes the function again in fromState.',
+    ],
+    [
+      'a symbol',
+      new Map([['k', Symbol('s')]]),
+      '$.get("k")',
+      'Cannot keep the symbol Symbol(s), found at $.get("k"). Keep a string in its place, or leave it out in a model type\'s toState.',
+    ],
+    [
+      'a lone surrogate',
+      ['ok', '\ud800'],
+      '$[1]',
+      'Cannot keep a string with a lone surrogate, which no UTF-8 can hold, found at $[1]. Replace it by toWellFormed(), or keep its UTF-16 units in a Uint16Array.',
+    ],
+    [
+      'a key with a lone surrogate',
+      { a: { '\udc00': 1 } },
+      '$.a["\\udc00"]',
+      'Cannot keep a key with a lone surrogate, which no UTF-8 can hold, found at $.a["\\udc00"]. Replace it by toWellFormed().',
+    ],
+    [
+      'a getter',
+      {
+        model: {
+          get size() {
+            return 1;
+          },
+        },
+      },
+      '$.model.size',
+      'Cannot keep a getter or setter, found at $.model.size. Code is never kept: put a value in its place, or give the class a model type.',
+    ],
+    [
+      'a hidden property',
+      Object.defineProperty({}, 'cache', { value: 1 }),
+      '$.cache',
+      'Cannot keep a property that is not enumerable, found at $.cache. Make it enumerable, or give the class a model type that says what to keep.',
+    ],
+    [
+      'a symbol as key',
+      { tree: { [symbol]: 1 } },
+      '$.tree',
+      'Cannot keep an object with the key Symbol(hidden), found at $.tree. Use a string as key.',
+    ],
+    [
+      'an array with a property',
+      { match: Object.assign(['a'], { index: 0 }) },
+      '$.match',
+      'Cannot keep an array with the property "index", found at $.match. Keep arrays and named properties apart, for example as an object with both.',
+    ],
+    [
+      'a Date with a property',
+      [Object.assign(new Date(0), { zone: 'UTC' })],
+      '$[0]',
+      'Cannot keep a Date with the property "zone", found at $[0]. Keep the two apart, for example as an object with both.',
+    ],
+    [
+      'shared memory',
+      { weights: new Float64Array(new SharedArrayBuffer(8)) },
+      '$.weights',
+      'Cannot keep numbers in a SharedArrayBuffer, which other threads may be writing, found at $.weights. Keep a copy: array.slice().',
+    ],
+  ])('%s', (_, model, path, message) => {
+    const error = failure(() => pack(model));
+    expect(error).toMatchObject({ code: 'UNSUPPORTED_VALUE', path, message });
+  });
+
+  it.each<[string, unknown, string, string]>([
+    ['a class', { 'odd key': new Set([new Kernel()]) }, 'Kernel', '$["odd key"].values()[0]'],
+    ['a class that extends a built-in one', [new Bag()], 'Bag', '$[0]'],
+    ['a regular expression', { pattern: /x/ }, 'RegExp', '$.pattern'],
+    ['a promise', [[Promise.resolve()]], 'Promise', '$[0][0]'],
+    ['an error', { cause: new TypeError('x') }, 'TypeError', '$.cause'],
+    ['a boxed number', { n: Object(1) }, 'Number', '$.n'],
+    ['a weak map', { cache: new WeakMap() }, 'WeakMap', '$.cache'],
+  ])('%s that no model type describes', (_, model, name, path) => {
+    expect(failure(() => pack(model))).toMatchObject({
+      code: 'UNDESCRIBED_CLASS',
+      path,
+      message: `No model type describes class ${name}, found at ${path}. Give the class a static modelType, or pass one made by defineModelType() in \`types\`.`,
+    });
+  });
+
+  it('a function as the whole model', () => {
+    expect(failure(() => pack(() => 1)).path).toBe('$');
+  });
+
+  it('never calls what a model brings along', () => {
+    let calls = 0;
+    const call = (): never => {
+      calls++;
+      throw new Error('called');
+    };
+    const model = { list: [1], map: new Map([[1, 2]]) };
+    Object.defineProperty(model.list, Symbol.iterator, { value: call });
+    expect(failure(() => pack(model)).code).toBe('UNSUPPORTED_VALUE');
+    expect(failure(() => pack({ toJSON: call })).path).toBe('$.toJSON');
+    expect(calls).toBe(0);
+  });
+});

@@ -1,0 +1,206 @@
+import { BrineError, defineModelType, type MatrixInput, type ModelType } from '@brine/core';
+import { describe } from './describe.js';
+import { invalid } from './matrix.js';
+import { StateFields } from './state.js';
+import type { Prediction } from './targets.js';
+
+/**
+ * What a pipeline asks of its steps: all but the last need `transform`, the last needs `transform`
+ * or `predict`. `fit` is needed to fit the pipeline, `score` to score it. Models of other libraries
+ * fit as they are.
+ */
+export interface Step {
+  fit?(X: MatrixInput, y?: unknown): unknown;
+  transform?(X: MatrixInput): MatrixInput;
+  predict?(X: MatrixInput): unknown;
+  score?(X: MatrixInput, y: unknown): number;
+}
+
+/** A step and the name by which {@link Pipeline.step} finds it. */
+export type NamedStep = readonly [name: string, step: Step];
+
+/**
+ * Steps that are fitted and used as one model: the data passes through `transform` of each and ends
+ * in the last one's `predict` or `transform`.
+ *
+ * `Y` is what the last step's `predict` returns.
+ */
+export class Pipeline<Y = Prediction> {
+  static readonly modelType: ModelType<Pipeline> = defineModelType({
+    name: 'brine/Pipeline',
+    version: 1,
+    class: Pipeline,
+    toState: ({ steps }: Pipeline) => ({
+      names: steps.map(([name]) => name),
+      steps: steps.map(([, step]) => step),
+    }),
+    fromState: restore,
+  });
+
+  /** In the order in which data passes through them. */
+  readonly steps: readonly NamedStep[];
+
+  /**
+   * @param steps kept as they are, not copied; fitting the pipeline fits them
+   * @throws BrineError `INVALID_ARGUMENT` where there are no steps or one lacks the methods that its
+   *   place needs; `DUPLICATE_NAME` where two share a name
+   */
+  constructor(steps: readonly NamedStep[]) {
+    if (!Array.isArray(steps) || steps.length === 0) {
+      throw new BrineError(
+        'INVALID_ARGUMENT',
+        `A Pipeline needs an array of at least one [name, step], found ${describe(steps)}.`,
+      );
+    }
+    const names = new Set<string>();
+    for (const [i, named] of steps.entries()) {
+      if (!Array.isArray(named) || typeof named[0] !== 'string') {
+        throw new BrineError(
+          'INVALID_ARGUMENT',
+          `A Pipeline needs steps of the form ['name', step], found ${describe(named)} at ${i}.`,
+        );
+      }
+      const [name, step] = named;
+      if (names.has(name)) {
+        throw new BrineError(
+          'DUPLICATE_NAME',
+          `Two steps of the Pipeline are named "${name}". Give each a name of its own.`,
+        );
+      }
+      names.add(name);
+      const needs = needsOf(i, steps.length);
+      if (!hasAny(step, needs)) {
+        throw new BrineError(
+          'INVALID_ARGUMENT',
+          `Step "${name}" of the Pipeline must be an object with ${needs.join('() or ')}(), found ${describe(step)} without.`,
+        );
+      }
+    }
+    this.steps = steps.map(([name, step]) => [name, step] as const);
+  }
+
+  /**
+   * A fitted pipeline: short for `new Pipeline(steps).fit(X, y)`.
+   *
+   * @throws BrineError as the constructor and {@link fit}
+   */
+  static fit<Y = Prediction>(X: MatrixInput, y: unknown, steps: readonly NamedStep[]): Pipeline<Y> {
+    return new Pipeline<Y>(steps).fit(X, y);
+  }
+
+  /**
+   * Fits the steps in turn, each to what those before it make of `X`.
+   *
+   * @param y handed to each step as it is
+   * @throws BrineError `INVALID_INPUT` where a step has no `fit`; and whatever the steps throw
+   */
+  fit(X: MatrixInput, y?: unknown): this {
+    let data = X;
+    for (const [i, [name, step]] of this.steps.entries()) {
+      if (step.fit === undefined) throw lacks(name, 'fit');
+      step.fit(data, y);
+      if (i < this.steps.length - 1) data = transformBy(name, step, data);
+    }
+    return this;
+  }
+
+  /**
+   * @returns what the last step predicts for `X` as transformed by the others
+   * @throws BrineError `INVALID_INPUT` where the last step has no `predict`; and whatever the steps throw
+   */
+  predict(X: MatrixInput): Y {
+    const [name, last] = this.last;
+    if (last.predict === undefined) throw lacks(name, 'predict');
+    // `Y` is the caller's word for what the last step returns.
+    return last.predict(this.transformBeforeLast(X)) as Y;
+  }
+
+  /**
+   * @returns `X` as transformed by all steps
+   * @throws BrineError `INVALID_INPUT` where the last step has no `transform`; and whatever the steps throw
+   */
+  transform(X: MatrixInput): MatrixInput {
+    const [name, last] = this.last;
+    return transformBy(name, last, this.transformBeforeLast(X));
+  }
+
+  /**
+   * @returns the last step's score for `X` as transformed by the others
+   * @throws BrineError `INVALID_INPUT` where the last step has no `score`; and whatever the steps throw
+   */
+  score(X: MatrixInput, y: unknown): number {
+    const [name, last] = this.last;
+    if (last.score === undefined) throw lacks(name, 'score');
+    return last.score(this.transformBeforeLast(X), y);
+  }
+
+  /**
+   * The step of that name.
+   *
+   * @throws BrineError `INVALID_ARGUMENT` where there is none
+   */
+  step(name: string): Step {
+    const found = this.steps.find(([own]) => own === name);
+    if (found !== undefined) return found[1];
+    const names = this.steps.map(([own]) => own).join(', ');
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `The Pipeline has no step "${name}". Its steps are ${names}.`,
+    );
+  }
+
+  private get last(): NamedStep {
+    return this.steps[this.steps.length - 1]!;
+  }
+
+  private transformBeforeLast(X: MatrixInput): MatrixInput {
+    let data = X;
+    for (const [name, step] of this.steps.slice(0, -1)) data = transformBy(name, step, data);
+    return data;
+  }
+}
+
+function transformBy(name: string, step: Step, X: MatrixInput): MatrixInput {
+  if (step.transform === undefined) throw lacks(name, 'transform');
+  return step.transform(X);
+}
+
+function lacks(name: string, method: keyof Step): BrineError {
+  return invalid(
+    `Step "${name}" of the Pipeline has no ${method}(), which ${method}() of the Pipeline needs. Use a step that has it.`,
+  );
+}
+
+/** What a step must have at least one of. */
+function needsOf(index: number, steps: number): readonly string[] {
+  return index < steps - 1 ? ['transform'] : ['predict', 'transform'];
+}
+
+function hasAny(value: unknown, methods: readonly string[]): value is Step {
+  if (typeof value !== 'object' || value === null) return false;
+  return methods.some((method) => typeof Reflect.get(value, method) === 'function');
+}
+
+function restore(state: unknown): Pipeline {
+  const fields = new StateFields('brine/Pipeline', '$', state, ['names', 'steps']);
+  const names = fields.array('names');
+  const steps = fields.array('steps');
+  const named: NamedStep[] = [];
+  const taken = new Set<string>();
+  for (const [i, name] of names.entries()) {
+    if (typeof name !== 'string' || taken.has(name)) {
+      return fields.fail('names', 'an array of different strings', `${describe(name)} at ${i}`);
+    }
+    taken.add(name);
+    const step = steps[i];
+    const needs = needsOf(i, names.length);
+    if (!hasAny(step, needs)) {
+      const expected = `an array of ${names.length} models, number ${i} with ${needs.join('() or ')}()`;
+      return fields.fail('steps', expected, `${describe(step)} at ${i}`);
+    }
+    named.push([name, step]);
+  }
+  if (named.length === 0) fields.fail('names', 'an array of at least one name');
+  if (steps.length !== names.length) fields.fail('steps', `an array of ${names.length} models`);
+  return new Pipeline(named);
+}

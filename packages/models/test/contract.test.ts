@@ -1,0 +1,68 @@
+import { cbor } from '@brine/codec-cbor';
+import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
+import { describeModelType } from '@brine/testkit';
+import { randomRows } from './helpers.js';
+
+const X = randomRows(31, 40, 3);
+const y = randomRows(32, 40, 1).map(([cell]) => cell!);
+const Y = randomRows(33, 40, 2);
+const unseen = randomRows(34, 25, 3);
+const codecs = [cbor];
+
+describeModelType('LinearRegression', {
+  type: LinearRegression.modelType,
+  codecs,
+  make: () => LinearRegression.fit(X, y),
+  ask: (model) => [
+    model.options,
+    [...model.coefficients.getRow(0), ...model.intercept],
+    model.predict(unseen),
+    model.score(X, y),
+  ],
+});
+
+describeModelType('LinearRegression of several targets', {
+  type: LinearRegression.modelType,
+  codecs,
+  make: (): LinearRegression => LinearRegression.fit(X, Y, { intercept: false }),
+  ask: (model) => [model.options, model.score(X, Y), [...model.intercept]],
+});
+
+describeModelType('LinearRegression before it is fitted', {
+  type: LinearRegression.modelType,
+  codecs,
+  make: () => new LinearRegression({ intercept: false }),
+  ask: (model) => model.options,
+});
+
+describeModelType('StandardScaler', {
+  type: StandardScaler.modelType,
+  codecs,
+  make: () => StandardScaler.fit(X, { withMean: false }),
+  ask: (model) => [
+    model.options,
+    model.mean,
+    model.scale,
+    model.transform(unseen).to2DArray(),
+    model.inverseTransform(unseen).to2DArray(),
+  ],
+});
+
+describeModelType('KNeighborsRegressor', {
+  type: KNeighborsRegressor.modelType,
+  codecs,
+  make: (): KNeighborsRegressor => KNeighborsRegressor.fit(X, y, { k: 3, weights: 'distance' }),
+  ask: (model) => [model.options, model.predict(unseen), model.score(X, y)],
+});
+
+describeModelType('Pipeline', {
+  type: Pipeline.modelType,
+  codecs,
+  types: [StandardScaler, LinearRegression],
+  make: () =>
+    Pipeline.fit(X, y, [
+      ['scale', new StandardScaler()],
+      ['model', new LinearRegression()],
+    ]),
+  ask: (model) => [model.steps.map(([name]) => name), model.predict(unseen), model.score(X, y)],
+});

@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cbor } from '@brine/codec-cbor';
+import { flatbuffers } from '@brine/codec-flatbuffers';
+import { protobuf } from '@brine/codec-protobuf';
+import { type Codec, encode } from '@brine/core';
+import { dump, dumpSync, load, loadSync, openSync } from '@brine/node';
+import { describe, expect, it } from 'vitest';
+import { failure, freshDirectory } from './support.js';
+
+const model = { weights: Float64Array.of(1, -0, Number.NaN), names: ['area'] };
+const codecs: readonly Codec[] = [cbor, protobuf, flatbuffers];
+const at = freshDirectory();
+
+describe.each([
+  ['dump', dump],
+  ['dumpSync', async (...args: Parameters<typeof dumpSync>) => dumpSync(...args)],
+])('%s', (_, save) => {
+  it('writes what encode gives', async () => {
+    for (const codec of codecs) {
+      const path = at(`model${codec.extensions[0]}`);
+      await save(model, path, { codec });
+      expect(new Uint8Array(fs.readFileSync(path))).toEqual(encode(model, { codec }));
+    }
+  });
+
+  it('takes file: URLs', async () => {
+    await save(model, pathToFileURL(at('a b.cbor')), { codec: cbor });
+    expect(loadSync(at('a b.cbor'), { codecs: [cbor] })).toEqual(model);
+  });
+
+  it('chooses among several codecs by the extension', async () => {
+    for (const [name, codec] of [
+      ['m.cbor', 'cbor'],
+      ['m.PB', 'protobuf'],
+      ['m.fb', 'flatbuffers'],
+    ] as const) {
+      await save(model, at(name), { codecs });
+      using file = openSync(at(name), { codecs });
+      expect(file.codec).toBe(codec);
+    }
+    expect((await failure(() => save(model, at('model.json'), { codecs }))).message).toBe(
+      `No codec passed writes files named *.json: ${at('model.json')}. Use one of .cbor, .pb, .protobuf, .fb, .flatbuffers, or pass { codec }.`,
+    );
+    expect((await failure(() => save(model, at('model'), { codecs }))).message).toBe(
+      `No codec passed writes files without an extension: ${at('model')}. Use one of .cbor, .pb, .protobuf, .fb, .flatbuffers, or pass { codec }.`,
+    );
+    expect((await failure(() => save(model, at('m'), { codecs: [cbor, cbor] }))).message).toBe(
+      'Two codecs in `codecs` have the same name. Pass only one of them.',
+    );
+    expect((await failure(() => save(model, at('m'), {}))).message).toBe(
+      'No codec to write with. Pass one: { codec: cbor }.',
+    );
+  });
+
+  it('replaces a file and keeps its permissions', async () => {
+    fs.writeFileSync(at('model'), 'old', { mode: 0o640 });
+    fs.chmodSync(at('model'), 0o640);
+    await save(model, at('model'), { codec: cbor });
+    expect(fs.statSync(at('model')).mode & 0o777).toBe(0o640);
+    expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(model);
+  });
+
+  it('follows a symbolic link and leaves it', async () => {
+    fs.writeFileSync(at('real'), 'old');
+    fs.symlinkSync(at('real'), at('link'));
+    await save(model, at('link'), { codec: cbor });
+    expect(fs.lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(loadSync(at('real'), { codecs: [cbor] })).toEqual(model);
+  });
+
+  it('writes models of many and of large arrays', async () => {
+    const large = {
+      many: Array.from({ length: 5000 }, (_, i) => Float64Array.of(i)),
+      big: new Float32Array(3_000_000).fill(0.5),
+      mixed: [new Uint8Array(5000).fill(1), new Uint8Array(1), new Uint8Array(70_000).fill(2)],
+    };
+    await save(large, at('large'), { codec: cbor });
+    expect(Buffer.compare(fs.readFileSync(at('large')), encode(large, { codec: cbor }))).toBe(0);
+  });
+
+  it('leaves nothing behind where the model cannot be kept', async () => {
+    fs.writeFileSync(at('model'), 'old');
+    expect((await failure(() => save({ f() {} }, at('model'), { codec: cbor }))).path).toBe('$.f');
+    expect(fs.readFileSync(at('model'), 'utf8')).toBe('old');
+    expect(fs.readdirSync(at(''))).toEqual(['model']);
+  });
+
+  it('says that a directory is missing', async () => {
+    const path = at('no/such/model.cbor');
+    expect(await failure(() => save(model, path, { codec: cbor }))).toMatchObject({
+      code: 'DIRECTORY_MISSING',
+      path,
+      message: `Cannot save to ${path}: there is no directory ${dirname(path)}. Make it first.`,
+    });
+  });
+
+  it('says that the path is a directory', async () => {
+    fs.mkdirSync(at('folder'));
+    expect(await failure(() => save(model, at('folder'), { codec: cbor }))).toMatchObject({
+      code: 'IS_DIRECTORY',
+      message: `Cannot save to ${at('folder')}: it is a directory. Give the path of a file in it.`,
+    });
+  });
+
+  it.each([
+    [
+      new URL('https://example.org/model'),
+      'Found the URL https://example.org/model, expected one that starts with file:. Fetch other URLs first, and pass their bytes to decode().',
+    ],
+    ['', 'Found "" for a file, expected a path, a file: URL or a FileHandle.'],
+    ['a\0b', 'Found "a\\u0000b" for a file, expected a path, a file: URL or a FileHandle.'],
+    [7, 'Found number for a file, expected a path, a file: URL or a FileHandle.'],
+  ])('refuses the target %s', async (target, message) => {
+    expect((await failure(() => save(model, target as string, { codec: cbor }))).message).toBe(
+      message,
+    );
+  });
+});
+
+describe('an open FileHandle', () => {
+  it('is written, replaced, read, and left open', async () => {
+    const handle = await openFile(at('model'), 'w+');
+    try {
+      await handle.writeFile('x'.repeat(10_000));
+      await dump(model, handle, { codec: protobuf });
+      expect((await handle.stat()).size).toBe(encode(model, { codec: protobuf }).length);
+      expect(await load(handle, { codecs })).toEqual(model);
+      expect(await load(handle, { codecs })).toEqual(model);
+    } finally {
+      await handle.close();
+    }
+    expect((await failure(() => load(handle, { codecs }))).message).toBe(
+      'The FileHandle is closed. Open the file again.',
+    );
+  });
+
+  it('has no extension to choose by', async () => {
+    const handle = await openFile(at('model'), 'w');
+    const error = await failure(() => dump(model, handle, { codecs }));
+    await handle.close();
+    expect(error.message).toBe(
+      'An open file has no extension to choose a codec by. Pass one: { codec: cbor }.',
+    );
+  });
+
+  it('that is not open for writing is refused', async () => {
+    fs.writeFileSync(at('model'), 'old');
+    const handle = await openFile(at('model'), 'r');
+    const error = await failure(() => dump(model, handle, { codec: cbor }));
+    await handle.close();
+    expect(error.message).toMatch(/^Cannot save to the open file: /);
+    expect(fs.readFileSync(at('model'), 'utf8')).toBe('old');
+  });
+});

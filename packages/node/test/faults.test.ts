@@ -1,0 +1,166 @@
+/** A save whose file-system calls fail, one after the other. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { cbor } from '@brine/codec-cbor';
+import { dump, dumpSync, loadSync } from '@brine/node';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { failure, freshDirectory } from './support.js';
+
+const before = { weights: Float64Array.of(1) };
+const after = { weights: new Float64Array(100_000).fill(2) };
+const at = freshDirectory();
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function errno(code: string): Error {
+  return Object.assign(new Error(`${code}: injected`), { code });
+}
+
+describe('a save that fails', () => {
+  it.each([
+    [
+      'openSync',
+      'EACCES',
+      'PERMISSION_DENIED',
+      'permission denied. Check who owns the file and its directory.',
+    ],
+    ['openSync', 'ENAMETOOLONG', 'IO', 'the name is too long. Choose a shorter one.'],
+    [
+      'openSync',
+      'EROFS',
+      'PERMISSION_DENIED',
+      'the file system is read-only. Choose another place.',
+    ],
+    [
+      'writevSync',
+      'ENOSPC',
+      'DISK_FULL',
+      'the disk is full. Free some space, or choose another place.',
+    ],
+    [
+      'writevSync',
+      'EDQUOT',
+      'DISK_FULL',
+      'the quota is used up. Free some space, or choose another place.',
+    ],
+    [
+      'writevSync',
+      'EFBIG',
+      'DISK_FULL',
+      'the file would be larger than the system allows. Raise the limit, or choose another place.',
+    ],
+    ['writevSync', 'EIO', 'IO', 'the file system answered EIO.'],
+    [
+      'fchmodSync',
+      'EPERM',
+      'PERMISSION_DENIED',
+      'permission denied. Check who owns the file and its directory.',
+    ],
+    ['fsyncSync', 'EIO', 'IO', 'the file system answered EIO.'],
+    ['closeSync', 'EIO', 'IO', 'the file system answered EIO.'],
+    [
+      'renameSync',
+      'EACCES',
+      'PERMISSION_DENIED',
+      'permission denied. Check who owns the file and its directory.',
+    ],
+  ] as const)('in %s with %s leaves the old file', async (call, code, kind, reason) => {
+    dumpSync(before, at('model'), { codec: cbor });
+    vi.spyOn(fs, call).mockImplementationOnce(() => {
+      throw errno(code);
+    });
+    expect(await failure(() => dumpSync(after, at('model'), { codec: cbor }))).toMatchObject({
+      code: kind,
+      path: at('model'),
+      message: `Cannot save to ${at('model')}: ${reason}`,
+    });
+    vi.restoreAllMocks();
+    expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(before);
+    expect(fs.readdirSync(at(''))).toEqual(['model']);
+  });
+
+  it('writes on after short writes', () => {
+    const write = fs.writevSync;
+    let calls = 0;
+    vi.spyOn(fs, 'writevSync').mockImplementation((fd, parts, position) => {
+      calls++;
+      const [first] = parts as [Uint8Array];
+      return write(fd, [first.subarray(0, Math.ceil(first.length / 2))], position);
+    });
+    dumpSync(after, at('model'), { codec: cbor });
+    expect(calls).toBeGreaterThan(10);
+    expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(after);
+  });
+
+  it('gives up where nothing is written', async () => {
+    vi.spyOn(fs, 'writevSync').mockReturnValue(0);
+    expect((await failure(() => dumpSync(after, at('model'), { codec: cbor }))).message).toBe(
+      'The file system wrote nothing at byte 0 and gave no reason. Try another disk.',
+    );
+    expect(fs.readdirSync(at(''))).toEqual([]);
+  });
+
+  it('notices that the file is shorter than what was written', async () => {
+    vi.spyOn(fs, 'writevSync').mockImplementation((_, parts) =>
+      parts.reduce((sum, part) => sum + part.byteLength, 0),
+    );
+    expect((await failure(() => dumpSync(before, at('model'), { codec: cbor }))).message).toMatch(
+      /^The file system says that 0 bytes were written, expected \d+\. Try another disk\.$/,
+    );
+    expect(fs.readdirSync(at(''))).toEqual([]);
+  });
+
+  it('only in flushing the directory says that the new file is in place', async () => {
+    dumpSync(before, at('model'), { codec: cbor });
+    const flush = fs.fsyncSync;
+    vi.spyOn(fs, 'fsyncSync')
+      .mockImplementationOnce(flush)
+      .mockImplementationOnce(() => {
+        throw errno('EIO');
+      });
+    expect(await failure(() => dumpSync(after, at('model'), { codec: cbor }))).toMatchObject({
+      code: 'DURABILITY_UNKNOWN',
+      message: `The model is saved in ${at('model')}, but its directory could not be flushed, so it may not survive a power cut. Save it again to be sure.`,
+    });
+    expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(after);
+  });
+});
+
+describe('a disk that is really full', () => {
+  const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMount();
+
+  it.skipIf(!canMount)('keeps the old model, whole (needs root, for a small tmpfs)', async () => {
+    fs.mkdirSync(at('disk'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at('disk')]);
+    try {
+      const path = at('disk/model');
+      dumpSync(before, path, { codec: cbor });
+      const large = { weights: new Float64Array(200_000) };
+      for (const save of [dump, dumpSync]) {
+        expect(await failure(async () => await save(large, path, { codec: cbor }))).toMatchObject({
+          code: 'DISK_FULL',
+          message: `Cannot save to ${path}: the disk is full. Free some space, or choose another place.`,
+        });
+        expect(loadSync(path, { codecs: [cbor] })).toEqual(before);
+        expect(fs.readdirSync(at('disk'))).toEqual(['model']);
+      }
+    } finally {
+      execFileSync('umount', [at('disk')]);
+    }
+  });
+});
+
+function tryMount(): boolean {
+  const directory = fs.mkdtempSync('/tmp/brine-mount-');
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', directory], { stdio: 'ignore' });
+    execFileSync('umount', [directory]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    fs.rmdirSync(directory);
+  }
+}

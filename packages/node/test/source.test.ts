@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { blobSource, bytesSource } from '@brine/core';
+import { describeSource } from '@brine/testkit';
+import { runSync } from '../dist/calls.js';
+import { openPath } from '../dist/fileSource.js';
+import { freshDirectory } from './support.js';
+
+const at = freshDirectory();
+
+describeSource('a file', (bytes) => {
+  writeFileSync(at('file'), bytes);
+  return runSync(openPath(at('file')));
+});
+describeSource('bytes', bytesSource);
+describeSource('a Blob', (bytes) => blobSource(new Blob([bytes.slice()])));

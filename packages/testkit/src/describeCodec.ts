@@ -1,0 +1,133 @@
+import { type Codec, decode, encode, open, Ref } from '@brine/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { graphs } from './arbitraries.js';
+import { describeDamage } from './describeDamage.js';
+import { difference } from './difference.js';
+import { sparseFile } from './sparseFile.js';
+import { specimens } from './specimens.js';
+
+/** Options of {@link describeCodec}. */
+export interface CodecSuiteOptions {
+  /** How many arbitrary graphs to try. Default 1,000. */
+  readonly runs?: number;
+}
+
+/** Declares the tests that every codec must pass. */
+export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions = {}): void {
+  const roundTrip = (model: unknown): unknown =>
+    decode(encode(model, { codec }), { codecs: [codec] });
+
+  describe(`codec contract: ${codec.name}`, () => {
+    it('has a name, a media type and extensions', () => {
+      expect(codec.name).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(codec.mediaType).toMatch(/^[a-z]+\/[a-z0-9.+-]+$/);
+      expect(codec.extensions).not.toHaveLength(0);
+      for (const extension of codec.extensions) expect(extension).toMatch(/^\.[a-z0-9]+$/);
+    });
+
+    describe('brings back, bit for bit', () => {
+      it.each(Object.keys(specimens()))('%s', (name) => {
+        const model = specimens()[name];
+        const bytes = encode(model, { codec });
+        const loaded = decode(bytes, { codecs: [codec] });
+        expect(difference(model, loaded)).toBeUndefined();
+        expect(difference(bytes, encode(loaded, { codec })), 'saved again').toBeUndefined();
+      });
+
+      it('arbitrary graphs', () => {
+        fc.assert(
+          fc.property(graphs, (model) => {
+            expect(difference(model, roundTrip(model))).toBeUndefined();
+          }),
+          { numRuns: runs, seed: 20_260_101 },
+        );
+      });
+
+      it('bytes that start at an odd place in memory', () => {
+        const model = specimens()['every typed array'];
+        const bytes = encode(model, { codec });
+        const odd = new Uint8Array(bytes.length + 3).subarray(3);
+        odd.set(bytes);
+        expect(difference(model, decode(odd, { codecs: [codec] }))).toBeUndefined();
+      });
+    });
+
+    it('gives the same bytes for the same model', () => {
+      for (const name of Object.keys(specimens())) {
+        const [a, b] = [specimens()[name], specimens()[name]].map((model) =>
+          encode(model, { codec }),
+        );
+        expect(difference(a, b), name).toBeUndefined();
+      }
+    });
+
+    it('says in the first 64 bytes how long the head is', () => {
+      const head = codec.encodeHead({ root: 'x'.repeat(1000), nodes: [], segments: [] });
+      expect(codec.recognises(head.subarray(0, 64))).toBe(true);
+      expect(codec.readPrefix(head.subarray(0, 64))).toMatchObject({
+        version: 1,
+        headLength: head.length,
+      });
+      expect(head.subarray(codec.digestOffset, codec.digestOffset + 8)).toEqual(new Uint8Array(8));
+    });
+
+    it('fills every gap exactly', () => {
+      for (const byteLength of [0, 1, 127, 128, 2 ** 32 + 8, 2 ** 53 - 8]) {
+        const segment = { dtype: 'uint8', byteLength } as const;
+        const least = codec.minGap(segment);
+        for (let length = least; length < least + 64; length++) {
+          expect(codec.gap(segment, length)).toHaveLength(length);
+        }
+      }
+    });
+
+    it('places every array at a multiple of 64 bytes', async () => {
+      const model = specimens()['many small arrays'];
+      const bytes = encode(model, { codec });
+      const source = {
+        byteLength: bytes.length,
+        read: async (at: number, n: number) => bytes.slice(at, at + n),
+      };
+      const { tensors } = await open(source, { codecs: [codec] });
+      expect(tensors).toHaveLength(100);
+      expect(tensors.filter(({ offset }) => offset % 64 !== 0)).toEqual([]);
+    });
+
+    it('carries arrays and files of more than 4 GiB, and opens them at no greater cost', async () => {
+      const last = Float64Array.of(1, -0, Number.NaN);
+      const sizes = [5 * 2 ** 30, 9 * 2 ** 30 + 1];
+      const numbers = (
+        kind: 'tensor',
+        dtype: 'uint8' | 'float64',
+        length: number,
+        segment: number,
+      ) => ({ kind, dtype, shape: [length], segment, byteOffset: 0 });
+      const file = sparseFile(
+        codec,
+        {
+          root: new Ref(0),
+          nodes: [
+            { kind: 'array', values: [new Ref(1), new Ref(2), new Ref(3)] },
+            numbers('tensor', 'uint8', sizes[0]!, 0),
+            numbers('tensor', 'uint8', sizes[1]!, 1),
+            numbers('tensor', 'float64', 3, 2),
+          ],
+        },
+        [
+          { dtype: 'uint8', byteLength: sizes[0]! },
+          { dtype: 'uint8', byteLength: sizes[1]! },
+          { dtype: 'float64', byteLength: 24, bytes: new Uint8Array(last.buffer) },
+        ],
+      );
+      const opened = await open(file, { codecs: [codec] });
+      expect(opened.tensors.map(({ byteLength }) => byteLength)).toEqual([...sizes, 24]);
+      expect(file.bytesRead).toBeLessThan(64 * 1024);
+      const tensor = await opened.tensor('$[2]');
+      expect(difference(last, tensor.data)).toBeUndefined();
+      expect(file.bytesRead).toBeLessThan(64 * 1024 + 100);
+    });
+
+    describeDamage(codec);
+  });
+}

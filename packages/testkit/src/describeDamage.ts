@@ -1,0 +1,183 @@
+import {
+  type BrineError,
+  type Codec,
+  decode,
+  encode,
+  isBrineError,
+  type Manifest,
+  type Node,
+  type NumbersNode,
+  open,
+  Ref,
+  type Value,
+} from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { sparseFile } from './sparseFile.js';
+
+/** Declares the tests of what a codec does with files that are not as they were saved. */
+export function describeDamage(codec: Codec): void {
+  const model = {
+    weights: Float64Array.of(1, 2, 3),
+    bias: new Float32Array(3),
+    names: ['area', 'é', "'"],
+    more: new Map<unknown, unknown>([
+      [1n, new Date(5)],
+      [-0, undefined],
+    ]),
+  };
+  const bytes = encode(model, { codec });
+  const failure = (damaged: Uint8Array, limits = {}): BrineError | undefined => {
+    try {
+      decode(damaged, { codecs: [codec], limits });
+    } catch (error) {
+      if (isBrineError(error)) return error;
+      throw error;
+    }
+    return undefined;
+  };
+
+  describe('refuses', () => {
+    it('an empty file', () => {
+      expect(failure(new Uint8Array(0))?.code).toBe('EMPTY_FILE');
+    });
+
+    it('a file that is cut off, at any byte', () => {
+      const passed = Array.from(bytes.keys()).filter(
+        (length) => !failure(bytes.subarray(0, length)),
+      );
+      expect(passed).toEqual([]);
+    });
+
+    it('a file with any single bit flipped, padding included', () => {
+      const passed: number[] = [];
+      const damaged = bytes.slice();
+      for (let bit = 0; bit < bytes.length * 8; bit++) {
+        damaged[bit >> 3]! ^= 1 << (bit & 7);
+        if (!failure(damaged)) passed.push(bit);
+        damaged[bit >> 3]! ^= 1 << (bit & 7);
+      }
+      expect(passed).toEqual([]);
+    });
+
+    it('bytes after the end', () => {
+      const longer = new Uint8Array(bytes.length + 1);
+      longer.set(bytes);
+      expect(failure(longer)?.message).toBe(
+        `The model ends at byte ${bytes.length}, but the file has ${bytes.length + 1}. Something was appended to it: get the file again.`,
+      );
+    });
+
+    it.each([
+      ['maxBytes', 'bytes'],
+      ['maxManifestBytes', 'bytes of manifest'],
+      ['maxNodes', '(nodes|segments)'],
+      ['maxValues', 'values( and keys)?'],
+    ])('more than limits.%s', (name, what) => {
+      const error = failure(bytes, { [name]: 0 });
+      expect(error?.code).toBe('LIMIT_EXCEEDED');
+      expect(error?.message).toMatch(
+        new RegExp(
+          `^The file has \\d+ ${what}, more than the limit of 0\\. If you trust where it comes from, raise \`limits\\.${name}\`\\.$`,
+        ),
+      );
+    });
+
+    it.each<[string, Omit<Manifest, 'segments'>]>([
+      ['a reference to a node that is not there', { root: new Ref(0), nodes: [] }],
+      ['a node that nothing refers to', { root: null, nodes: [array()] }],
+      [
+        'nodes out of order',
+        { root: new Ref(0), nodes: [array(new Ref(2), new Ref(1)), array(), array()] },
+      ],
+      [
+        'the same key twice',
+        { root: new Ref(0), nodes: [{ kind: 'map', values: ['k', 1, 'k', 2] }] },
+      ],
+      ['a key without a value', { root: new Ref(0), nodes: [{ kind: 'map', values: [1] }] }],
+      ['the same element twice', { root: new Ref(0), nodes: [{ kind: 'set', values: [1, 1] }] }],
+      [
+        'integer keys out of order',
+        { root: new Ref(0), nodes: [{ kind: 'object', keys: ['2', '1'], values: [1, 1] }] },
+      ],
+      ['a bigint that is none', { root: new Ref(0), nodes: [{ kind: 'bigint', values: ['1;'] }] }],
+      [
+        'a shared bigint',
+        {
+          root: new Ref(0),
+          nodes: [array(new Ref(1), new Ref(1)), { kind: 'bigint', values: ['0x1'] }],
+        },
+      ],
+      ['a date that is none', { root: new Ref(0), nodes: [{ kind: 'date', values: ['now'] }] }],
+      [
+        'a sparse array without holes',
+        { root: new Ref(0), nodes: [{ kind: 'sparse', values: [1, 0, 'x'] }] },
+      ],
+      [
+        'a segment that is not there',
+        {
+          root: new Ref(0),
+          nodes: [{ kind: 'tensor', dtype: 'uint8', shape: [1], segment: 0, byteOffset: 0 }],
+        },
+      ],
+    ])('%s, though every digest is right', async (_, manifest) => {
+      const file = sparseFile(codec, manifest, []);
+      await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
+    });
+
+    it.each<[string, number[], number, number]>([
+      ['a shape that is larger than its segment', [9], 0, 64],
+      ['a shape that multiplies past 2^53', [2 ** 31, 2 ** 31], 0, 64],
+      ['an array that starts past its segment', [1], 64, 64],
+      ['an array that is smaller than its segment', [7], 0, 64],
+      ['an array that starts between elements', [7], 4, 60],
+    ])('%s', async (_, shape, byteOffset, byteLength) => {
+      const nodes = [{ kind: 'tensor', dtype: 'float64', shape, segment: 0, byteOffset }] as const;
+      const segment = { dtype: 'uint8', byteLength, bytes: new Uint8Array(byteLength) } as const;
+      const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
+      await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
+    });
+
+    it.each<[string, [kind: NumbersNode['kind'], length: number, byteOffset: number][]]>([
+      [
+        'arrays that share a segment without overlapping',
+        [
+          ['typedArray', 8, 0],
+          ['typedArray', 8, 8],
+        ],
+      ],
+      [
+        'two buffers in one segment',
+        [
+          ['arrayBuffer', 16, 0],
+          ['arrayBuffer', 16, 0],
+        ],
+      ],
+      [
+        'a buffer that is smaller than its segment',
+        [
+          ['arrayBuffer', 8, 0],
+          ['typedArray', 16, 0],
+        ],
+      ],
+      ['arrays that start late in their segment', [['typedArray', 15, 1]]],
+    ])('%s', async (_, arrays) => {
+      const numbers = arrays.map(
+        ([kind, length, byteOffset]): Node => ({
+          kind,
+          dtype: 'uint8',
+          shape: [length],
+          segment: 0,
+          byteOffset,
+        }),
+      );
+      const nodes = [array(...numbers.map((_, i) => new Ref(i + 1))), ...numbers];
+      const segment = { dtype: 'uint8', byteLength: 16, bytes: new Uint8Array(16) } as const;
+      const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
+      await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
+    });
+  });
+}
+
+function array(...values: Value[]): Node {
+  return { kind: 'array', values };
+}
