@@ -10,7 +10,7 @@ export interface Machine {
   readonly node: string;
   /** Where the files are written. */
   readonly fileSystem: string;
-  /** Processes that were running besides, in the last minute; 0 where the system does not say. */
+  /** Load average of the minute before the run; 0 where the system has none. */
   readonly load: number;
 }
 
@@ -39,5 +39,5 @@ export function describeMachine(directory: string): Machine {
 
 export function machineLine(machine: Machine): string {
   const { cpu, cores, memoryGiB, system, node, fileSystem, load } = machine;
-  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}; files on ${fileSystem}; load ${load} before`;
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}; files on ${fileSystem}; load average ${load} before`;
 }
