@@ -16,6 +16,8 @@ export class Contestant {
   readonly #unflushed: number[] = [];
   readonly #loads: number[] = [];
   readonly #losses = new Set<string>();
+  #turns = 0;
+  #spent = 0;
   #fileBytes = 0;
   #error: string | undefined;
 
@@ -26,9 +28,24 @@ export class Contestant {
     this.#directory = directory;
   }
 
-  /** Saves, loads and compares once; after a failure, not again. */
+  /**
+   * Whether one more turn, as long as those before it, stays within a share of so many
+   * milliseconds; never after a failure.
+   */
+  takesPart(share: number): boolean {
+    const next = this.#spent / Math.max(this.#turns, 1);
+    return this.#error === undefined && this.#spent + next <= share;
+  }
+
+  /** Saves, loads and compares once. */
   takeTurn(timed: boolean): void {
-    if (this.#error !== undefined) return;
+    const start = performance.now();
+    this.#saveAndLoad(timed);
+    this.#spent += performance.now() - start;
+    this.#turns += 1;
+  }
+
+  #saveAndLoad(timed: boolean): void {
     const path = join(this.#directory, this.#peer.name + this.#peer.extension);
     try {
       const flushed = flushMs();

@@ -6,6 +6,6 @@ const length = 2 ** 23;
 export const floats64MB: Payload = {
   name: '64MB',
   description: `${length.toLocaleString('en')} float64`,
-  budget: 42,
+  budget: 23,
   make: () => floats(length),
 };

@@ -4,7 +4,7 @@ export interface Payload {
   readonly name: string;
   /** What it is, in a few words. */
   readonly description: string;
-  /** Seconds that all peers together may take for it. */
+  /** Seconds that all peers together may take for it, in equal shares; more for the least runs. */
   readonly budget: number;
   /** The same numbers each time. */
   make(): Float64Array;

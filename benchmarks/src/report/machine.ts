@@ -15,14 +15,14 @@ export interface Machine {
 }
 
 /** By the numbers of statfs(2). */
-const fileSystems: Readonly<Record<number, string>> = {
-  61267: 'ext4',
-  16914836: 'tmpfs (memory)',
-  1481003842: 'xfs',
-  2435016766: 'btrfs',
-  2035054128: 'overlayfs',
-  26: 'apfs',
-};
+const fileSystems: ReadonlyMap<number, string> = new Map([
+  [0xef53, 'ext4'],
+  [0x01021994, 'tmpfs (memory)'],
+  [0x58465342, 'xfs'],
+  [0x9123683e, 'btrfs'],
+  [0x794c7630, 'overlayfs'],
+  [0x1a, 'apfs'],
+]);
 
 export function describeMachine(directory: string): Machine {
   const { type } = statfsSync(directory);
@@ -32,7 +32,7 @@ export function describeMachine(directory: string): Machine {
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     node: process.versions.node,
-    fileSystem: fileSystems[type] ?? `file system 0x${type.toString(16)}`,
+    fileSystem: fileSystems.get(type) ?? `file system 0x${type.toString(16)}`,
     load: Number(os.loadavg()[0]!.toFixed(1)),
   };
 }
