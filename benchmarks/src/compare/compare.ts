@@ -20,8 +20,9 @@ export interface CompareOptions {
  * Measures all peers on one payload, in rounds: each peer saves and loads once per round, so
  * that what disturbs the machine meets all alike; each round starts with another peer, and every
  * other goes backwards, so that nobody always comes after the same. The first round is not timed.
- * All have an equal share of the payload's budget, and sit out when the next turn would pass it: so
- * the slow don't keep the quick from being measured often.
+ * After the least number of rounds, whoever has spent more than an equal share of the budget sits
+ * out, and the others go on together until their shares are spent: so the slow don't keep the quick
+ * from being measured often.
  */
 export async function compare(
   payload: Payload,
@@ -31,10 +32,12 @@ export async function compare(
   const data = payload.make();
   const contestants = peers.map((peer) => new Contestant(peer, data, directory));
   const share = (payload.budget * 1000) / peers.length;
+  let taking = contestants;
   for (let round = 0; round <= maxRounds; round++) {
-    const left = contestants.filter((one) => one.takesPart(round <= minRounds ? Infinity : share));
-    if (left.length === 0) break;
-    for (const contestant of order(left, round)) {
+    if (round === minRounds + 1) taking = contestants.filter(({ spent }) => spent < share);
+    taking = taking.filter(({ failed }) => !failed);
+    if (round > minRounds && !fits(taking, round, share)) break;
+    for (const contestant of order(taking, round)) {
       onTurn(`${payload.name}, round ${round}: ${contestant.name}`);
       // Lets a Ctrl-C through.
       await setImmediate();
@@ -42,6 +45,12 @@ export async function compare(
     }
   }
   return contestants.map((contestant) => contestant.result(payload.name));
+}
+
+/** Whether one more round, as long as those before it, stays within the shares of those in it. */
+function fits(contestants: readonly Contestant[], rounds: number, share: number): boolean {
+  const spent = contestants.reduce((sum, contestant) => sum + contestant.spent, 0);
+  return contestants.length > 0 && spent + spent / rounds <= share * contestants.length;
 }
 
 /** Whose turn it is in a round, from the first to the last. */

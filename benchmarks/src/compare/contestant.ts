@@ -16,7 +16,6 @@ export class Contestant {
   readonly #unflushed: number[] = [];
   readonly #loads: number[] = [];
   readonly #losses = new Set<string>();
-  #turns = 0;
   #spent = 0;
   #fileBytes = 0;
   #error: string | undefined;
@@ -28,13 +27,13 @@ export class Contestant {
     this.#directory = directory;
   }
 
-  /**
-   * Whether one more turn, as long as those before it, stays within a share of so many
-   * milliseconds; never after a failure.
-   */
-  takesPart(share: number): boolean {
-    const next = this.#spent / Math.max(this.#turns, 1);
-    return this.#error === undefined && this.#spent + next <= share;
+  /** Milliseconds in all turns, with all that belongs to them. */
+  get spent(): number {
+    return this.#spent;
+  }
+
+  get failed(): boolean {
+    return this.#error !== undefined;
   }
 
   /** Saves, loads and compares once. */
@@ -42,7 +41,6 @@ export class Contestant {
     const start = performance.now();
     this.#saveAndLoad(timed);
     this.#spent += performance.now() - start;
-    this.#turns += 1;
   }
 
   #saveAndLoad(timed: boolean): void {

@@ -6,6 +6,6 @@ const length = 2 ** 23;
 export const floats64MB: Payload = {
   name: '64MB',
   description: `${length.toLocaleString('en')} float64`,
-  budget: 23,
+  budget: 20,
   make: () => floats(length),
 };
