@@ -17,12 +17,11 @@ export interface Comparison {
 
 const method = [
   'Medians of the runs, with the quartiles beside them; ~ marks those that spread so wide that a',
-  'difference of less than a third says nothing. All peers took turns in one process; the slow',
-  'ones sat out after 3 runs. A dump ends when the disk has the file:',
-  'temporary file, fsync, rename, fsync of the directory, the same for each; "unflushed" leaves out',
-  "the time in fsync, which is the disk's. A load reads a file that is in the page cache. What came",
-  'back was compared bit for bit in every run. brine-* also hash all bytes on dump and check them on',
-  'load; no other peer does.',
+  'difference of less than a third says nothing. All peers took turns in one process; the slow sat',
+  'out after 3 runs. A dump ends when the disk has the file: temporary file, fsync, rename, fsync of',
+  'the directory, the same for each; "unflushed" leaves out the time in fsync, which is the disk\'s.',
+  'A load reads a file that is in the page cache. What came back was compared bit for bit in every',
+  'run. brine-* also hash all bytes on dump and check them on load; no other peer does.',
 ];
 
 /** For the terminal. */
