@@ -22,9 +22,8 @@ export function difference(expected: unknown, actual: unknown): string | undefin
     taken.add(b);
     const problem = shallowDifference(a, b);
     if (problem) return `${path}: ${problem}`;
-    pending.push(
-      ...children(a, b).map(([step, x, y]) => [path + step, x, y] as [string, unknown, unknown]),
-    );
+    // The last to be pushed is the first to be compared.
+    for (const [step, x, y] of children(a, b).reverse()) pending.push([path + step, x, y]);
   }
   return undefined;
 }
@@ -78,7 +77,7 @@ function children(a: object, b: object): [step: string, a: unknown, b: unknown][
     return [...a].map((value, i) => [`.values()[${i}]`, value, y[i]]);
   }
   return Object.keys(a).map((key) => [
-    `[${JSON.stringify(key)}]`,
+    Array.isArray(a) ? `[${key}]` : `[${JSON.stringify(key)}]`,
     Object.getOwnPropertyDescriptor(a, key)!.value,
     Object.getOwnPropertyDescriptor(b, key)!.value,
   ]);

@@ -51,7 +51,7 @@ describe('difference', () => {
     [Float64Array.of(0), Float32Array.of(0, 0), '$: expected Float64Array, found Float32Array'],
     [new Uint8Array(1).buffer, new Uint8Array(2).buffer, '$: expected 1 bytes, found 2'],
     [[shared, shared], [{}, {}], '$[1]: expected a shared reference, found another object'],
-    [[{}, {}], [shared, shared], '$[0]: expected an object of its own, found a shared one'],
+    [[{}, {}], [shared, shared], '$[1]: expected an object of its own, found a shared one'],
     [cycle(2), cycle(3), '$["next"]["next"]: expected a shared reference, found another object'],
     [
       new Tensor([2, 1], new Float64Array(2)),
