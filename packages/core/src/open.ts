@@ -85,21 +85,21 @@ export interface SyncModelFile extends ModelFileInfo {
  */
 export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
   const file = new OpenFile(await readAsync(source, openReading(source.byteLength, options)));
-  return {
-    ...file.info(),
-    tensor: async (path) => await readAsync(source, file.tensor(path)),
-    load: async (load) => await readAsync(source, file.load(load?.types)),
-  };
+  return Object.assign(file.info(), {
+    tensor: async (path: string) => await readAsync(source, file.tensor(path)),
+    load: async <Types extends readonly TypeEntry[]>(load?: { types?: Types }) =>
+      await readAsync(source, file.load(load?.types)),
+  });
 }
 
 /** {@link open} without waiting. */
 export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
   const file = new OpenFile(readSync(source, openReading(source.byteLength, options)));
-  return {
-    ...file.info(),
-    tensor: (path) => readSync(source, file.tensor(path)),
-    load: (load) => readSync(source, file.load(load?.types)),
-  };
+  return Object.assign(file.info(), {
+    tensor: (path: string) => readSync(source, file.tensor(path)),
+    load: <Types extends readonly TypeEntry[]>(load?: { types?: Types }) =>
+      readSync(source, file.load(load?.types)),
+  });
 }
 
 function openReading(byteLength: number, { codecs, limits }: OpenOptions): Reading<Head> {
@@ -124,32 +124,39 @@ function openReading(byteLength: number, { codecs, limits }: OpenOptions): Readi
 
 class OpenFile {
   readonly #head: Head;
+  #paths: ReadonlyMap<string, NumbersNode> | undefined;
 
   constructor(head: Head) {
     this.#head = head;
   }
 
+  /** The lists are made when they are first asked for: a load needs none, and they can be long. */
   info(): ModelFileInfo {
     const { decoder, byteLength, manifest } = this.#head;
-    const types = manifest.nodes.filter((node) => node.kind === 'model').map((node) => node.type);
+    const numbers = (): ReadonlyMap<string, NumbersNode> => this.#numbers();
+    const entry = (path: string, node: NumbersNode): TensorEntry => this.#entry(path, node);
     return {
       codec: decoder.name,
       byteLength,
-      typeNames: [...new Set(types)],
-      tensors: this.#numbers().map(({ path, node }) => this.#entry(path, node)),
+      get typeNames() {
+        const models = manifest.nodes.filter((node) => node.kind === 'model');
+        return [...new Set(models.map(({ type }) => type))];
+      },
+      get tensors() {
+        return Array.from(numbers(), ([path, node]) => entry(path, node));
+      },
     };
   }
 
   *tensor(path: string): Reading<Tensor> {
-    const found = this.#numbers().find((numbers) => numbers.path === path);
-    if (found === undefined) {
+    const node = this.#numbers().get(path);
+    if (node === undefined) {
       throw new BrineError(
         'NOT_FOUND',
         `The file has no array at ${path}. Its \`tensors\` lists the paths of all arrays in it.`,
         { path },
       );
     }
-    const { node } = found;
     const segments: Uint8Array[] = [];
     segments[node.segment] = yield* readSegment(this.#head, node.segment);
     const tensor = makeNumbers({ ...node, kind: 'tensor' }, segments, () => path);
@@ -169,11 +176,15 @@ class OpenFile {
     return { path, dtype, shape, byteLength, offset };
   }
 
-  #numbers(): { path: string; node: NumbersNode }[] {
+  #numbers(): ReadonlyMap<string, NumbersNode> {
     const { nodes } = this.#head.manifest;
+    if (this.#paths) return this.#paths;
     const origins = originsOf(nodes, refsOf);
-    return nodes.flatMap((node, index) =>
-      isNumbers(node) ? [{ path: pathTo(nodes, origins, index), node }] : [],
-    );
+    const paths = new Map<string, NumbersNode>();
+    nodes.forEach((node, index) => {
+      if (isNumbers(node)) paths.set(pathTo(nodes, origins, index), node);
+    });
+    this.#paths = paths;
+    return paths;
   }
 }

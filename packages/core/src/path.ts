@@ -41,7 +41,7 @@ export function stepInto(node: Node, position: number): string {
 }
 
 function quote(key: string): string {
-  return JSON.stringify(key.length > 64 ? `${key.slice(0, 64)}…` : key);
+  return JSON.stringify(key);
 }
 
 /** For each node, where a breadth-first walk from the root first meets it. */

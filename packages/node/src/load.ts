@@ -70,7 +70,10 @@ export async function open(target: FileTarget, options: OpenOptions): Promise<Op
   const source = await runAsync(sourceOf(target));
   const close = async (): Promise<void> => await runAsync(source.close());
   try {
-    return { ...(await openSource(source, options)), close, [Symbol.asyncDispose]: close };
+    return Object.assign(await openSource(source, options), {
+      close,
+      [Symbol.asyncDispose]: close,
+    });
   } catch (error) {
     await close();
     throw error;
@@ -82,7 +85,7 @@ export function openSync(target: FilePath, options: OpenOptions): OpenModelFileS
   const source = runSync(sourceOf(target));
   const close = (): void => runSync(source.close());
   try {
-    return { ...openSourceSync(source, options), close, [Symbol.dispose]: close };
+    return Object.assign(openSourceSync(source, options), { close, [Symbol.dispose]: close });
   } catch (error) {
     close();
     throw error;

@@ -56,7 +56,7 @@ describe('difference', () => {
     [
       new Tensor([2, 1], new Float64Array(2)),
       new Tensor([1, 2], new Float64Array(2)),
-      '$["shape"][1]: expected 1, found 2',
+      '$["shape"][0]: expected 2, found 1',
     ],
   ])('between %o and %o is shown', (a, b, message) => {
     expect(difference(a, b)).toBe(message);
