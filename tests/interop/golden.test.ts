@@ -39,7 +39,7 @@ describe.each(versions)('%s', (version) => {
 
   describe.each(codecNames)('%s', (codecName) => {
     it.each(readdirSync(new URL(codecName, folder)))('%s', async (file) => {
-      const bytes = new Uint8Array(readFileSync(new URL(`${codecName}/${file}`, folder)));
+      const bytes = readFileSync(new URL(`${codecName}/${file}`, folder));
       const loaded: unknown = decode(bytes);
       await checkLoaded(loaded, new URL(nameOf(file), folder));
       if (version !== `v${formatVersion}`) return;
