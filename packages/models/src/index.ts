@@ -4,14 +4,20 @@
  *
  * - `linearRegression.ts`, `kNeighborsRegressor.ts`, `standardScaler.ts`, `pipeline.ts`: one class
  *   each. `new X(options)` is unfitted, `fit` trains, `modelType` saves and restores.
- * - `matrix.ts`, `targets.ts`: what callers pass for `X` and `y`, read into a `Grid` and checked.
- * - `leastSquares.ts`, `minimumNorm.ts`, `qr.ts`, `averageNeighbours.ts`, `score.ts`: the arithmetic.
+ * - `inputs.ts`: what callers pass for `X` and `y`, checked and read into matrices.
+ * - `leastSquares.ts`, `neighbours.ts`, `statistics.ts`: the arithmetic.
  * - `state.ts`: checks of what comes out of a file. `tensors.ts`: ml-matrix's memory as tensors.
  */
-export type { Weights } from './averageNeighbours.js';
+export type {
+  Prediction,
+  PredictionFor,
+  TargetInput,
+  TargetMatrix,
+  TargetVector,
+} from './inputs.js';
 export { KNeighborsRegressor, type KNeighborsRegressorOptions } from './kNeighborsRegressor.js';
 export { LinearRegression, type LinearRegressionOptions } from './linearRegression.js';
+export type { Weights } from './neighbours.js';
 export { type NamedStep, Pipeline, type Step } from './pipeline.js';
 export { StandardScaler, type StandardScalerOptions } from './standardScaler.js';
-export type { Prediction, TargetInput, TargetMatrix, TargetVector } from './targets.js';
 export { fromTensor, toTensor } from './tensors.js';

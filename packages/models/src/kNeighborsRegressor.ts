@@ -1,27 +1,19 @@
-import {
-  defineModelType,
-  type MatrixInput,
-  type ModelType,
-  type Regressor,
-  Tensor,
-} from '@brine/core';
+import { defineModelType, type MatrixInput, type ModelType, type Regressor } from '@brine/core';
 import type { Matrix } from 'ml-matrix';
-import { averageNeighbours, type Weights, weightings } from './averageNeighbours.js';
-import type { Grid } from './grid.js';
-import { checkFeatures, checkTargets, requireFitted } from './learned.js';
-import { invalid, readMatrix } from './matrix.js';
-import { invalidOption, resolveOptions } from './options.js';
-import { r2Score } from './score.js';
-import { StateFields } from './state.js';
+import { invalid, requireFitted } from './errors.js';
 import {
   type Prediction,
+  type PredictionFor,
+  readFeatures,
+  readMatrix,
   readTargets,
   type TargetInput,
-  type TargetMatrix,
-  type Targets,
-  type TargetVector,
-  toPrediction,
-} from './targets.js';
+} from './inputs.js';
+import { averageNeighbours, type Grid, type Weights, weightings } from './neighbours.js';
+import { invalidOption, resolveOptions } from './options.js';
+import { StateFields } from './state.js';
+import { r2Score } from './statistics.js';
+import { toTensor } from './tensors.js';
 
 export interface KNeighborsRegressorOptions {
   /** How many neighbours to average: a whole number ≥ 1. Default 5. */
@@ -32,7 +24,8 @@ export interface KNeighborsRegressorOptions {
 
 interface Learned {
   readonly X: Grid;
-  readonly y: Targets;
+  readonly y: Grid;
+  readonly vector: boolean;
 }
 
 /**
@@ -52,9 +45,7 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
     class: KNeighborsRegressor,
     toState: ({ options, learned }: KNeighborsRegressor) => ({
       options: { k: options.k, weights: options.weights },
-      learned: learned
-        ? { X: toTensor(learned.X), y: toTensor(learned.y), vector: learned.y.vector }
-        : null,
+      learned: learned ? { ...learned } : null,
     }),
     fromState: (state) => KNeighborsRegressor.restore(state),
   });
@@ -87,43 +78,26 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
    * @throws BrineError `INVALID_INPUT` where X or y is no matrix of finite numbers, they differ in
    *   rows, or there are fewer than `k`
    */
-  static fit(
+  static fit<T extends TargetInput>(
     X: MatrixInput,
-    y: TargetVector,
+    y: T,
     options?: KNeighborsRegressorOptions,
-  ): KNeighborsRegressor<number[]>;
-  static fit(
-    X: MatrixInput,
-    y: TargetMatrix,
-    options?: KNeighborsRegressorOptions,
-  ): KNeighborsRegressor<Matrix>;
-  static fit(
-    X: MatrixInput,
-    y: TargetInput,
-    options?: KNeighborsRegressorOptions,
-  ): KNeighborsRegressor;
-  static fit(
-    X: MatrixInput,
-    y: TargetInput,
-    options?: KNeighborsRegressorOptions,
-  ): KNeighborsRegressor {
+  ): KNeighborsRegressor<PredictionFor<T>> {
     return new KNeighborsRegressor(options).fit(X, y);
   }
 
   /** Fits this regressor, anew if it was fitted before, and returns it. As the static `fit`. */
-  fit(X: MatrixInput, y: TargetVector): KNeighborsRegressor<number[]>;
-  fit(X: MatrixInput, y: TargetMatrix): KNeighborsRegressor<Matrix>;
-  fit(X: MatrixInput, y: TargetInput): KNeighborsRegressor;
+  fit<T extends TargetInput>(X: MatrixInput, y: T): KNeighborsRegressor<PredictionFor<T>>;
   fit(X: MatrixInput, y: TargetInput): KNeighborsRegressor {
-    const samples = readMatrix(X, 'X', true);
-    const targets = readTargets(y, samples.rows, true);
+    const samples = readMatrix(X, 'X');
+    const { matrix, vector } = readTargets(y, samples.rows);
     const { k } = this.options;
     if (k > samples.rows) {
       throw invalid(
         `X has ${samples.rows} rows, fewer than the ${k} neighbours to average. Pass more samples or a smaller k.`,
       );
     }
-    this.learned = { X: samples, y: targets };
+    this.learned = { X: toTensor(samples), y: toTensor(matrix), vector };
     return this;
   }
 
@@ -133,8 +107,9 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
    * @throws BrineError `NOT_FITTED`, or `INVALID_INPUT`
    */
   predict(X: MatrixInput): Y {
+    const predicted = this.estimate(X);
     // `fit` returned this object under the `Y` that its `y` leads to.
-    return toPrediction(this.estimate(X), this.fitted.y.vector) as Y;
+    return (this.fitted.vector ? predicted.getColumn(0) : predicted) as Y;
   }
 
   /**
@@ -145,19 +120,16 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
    */
   score(X: MatrixInput, y: TargetInput): number {
     const predicted = this.estimate(X);
-    const targets = readTargets(y, predicted.rows);
-    checkTargets('KNeighborsRegressor', targets, predicted.columns);
-    return r2Score(targets, predicted);
+    return r2Score(readTargets(y, predicted.rows).matrix, predicted, 'KNeighborsRegressor');
   }
 
   private get fitted(): Learned {
     return requireFitted('KNeighborsRegressor', this.learned);
   }
 
-  private estimate(X: MatrixInput): Grid {
+  private estimate(X: MatrixInput): Matrix {
     const { X: train, y } = this.fitted;
-    const samples = readMatrix(X, 'X');
-    checkFeatures('KNeighborsRegressor', samples, train.columns);
+    const samples = toTensor(readFeatures(X, 'KNeighborsRegressor', train.shape[1]!));
     return averageNeighbours(train, y, samples, this.options.k, this.options.weights);
   }
 
@@ -168,16 +140,14 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
     const model = new KNeighborsRegressor({ k, weights: options.oneOf('weights', weightings) });
     const learned = fields.nullable('learned', ['X', 'y', 'vector']);
     if (learned === undefined) return model;
-    const X = learned.grid('X');
-    const y = { ...learned.grid('y'), vector: learned.boolean('vector') };
-    if (X.rows < k) learned.fail('X', `a tensor of at least ${k} rows, as many as k`);
-    if (y.rows !== X.rows) learned.fail('y', `a tensor of ${X.rows} rows, as X`);
-    if (y.vector && y.columns > 1) learned.fail('vector', `false for ${y.columns} targets`);
-    model.learned = { X, y };
+    const X = learned.tensor('X');
+    const y = learned.tensor('y');
+    const vector = learned.boolean('vector');
+    const [rows, targets] = [X.shape[0]!, y.shape[1]!];
+    if (rows < k) learned.fail('X', `a tensor of at least ${k} rows, as many as k`);
+    if (y.shape[0] !== rows) learned.fail('y', `a tensor of ${rows} rows, as X`);
+    if (vector && targets > 1) learned.fail('vector', `false for ${targets} targets`);
+    model.learned = { X, y, vector };
     return model;
   }
-}
-
-function toTensor({ rows, columns, data }: Grid): Tensor<Float64Array> {
-  return new Tensor([rows, columns], data);
 }

@@ -1,10 +1,9 @@
-import { checkMagnitude, columnMeans, mapCells } from './columns.js';
-import type { Grid } from './grid.js';
-import { solve } from './minimumNorm.js';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { centre, checkMagnitude } from './statistics.js';
 
 export interface LeastSquares {
   /** A row per target, a column per feature. */
-  readonly coefficients: Grid;
+  readonly coefficients: Matrix;
   /** One number per target; zeros if no intercept was asked for. */
   readonly intercept: Float64Array;
 }
@@ -12,42 +11,53 @@ export interface LeastSquares {
 /**
  * The coefficients and intercept that minimise the sum of squared residuals.
  *
- * Columns are centred first, so that an offset costs no digits; the rest is `solve`'s.
+ * With an intercept, `X` and `y` are centred first, so that an offset costs no digits. Then each
+ * column of `X` is divided by its largest absolute value, so that no unit of measurement drowns
+ * another. Where columns are collinear, or more than the samples allow, many coefficients fit
+ * equally well: the ones returned have the smallest sum of squares as coefficients of these scaled
+ * columns. So alike columns share the weight, in whatever unit each is given.
  *
+ * @param X samples by features; overwritten
+ * @param y samples by targets; overwritten
  * @throws BrineError `INVALID_INPUT` where the arithmetic passes the largest float64
  */
-export function leastSquares(X: Grid, y: Grid, intercept: boolean): LeastSquares {
-  const features = centre(X, 'X', intercept);
-  const targets = centre(y, 'y', intercept);
-  const coefficients = solve(features.centred, targets.centred);
-  const result = new Float64Array(y.columns);
-  for (let t = 0; t < y.columns; t++) {
-    let high = targets.mean[t]!;
-    let low = targets.rest[t]!;
-    for (let j = 0; j < X.columns; j++) {
-      high -= coefficients.data[t * X.columns + j]! * features.mean[j]!;
-      low -= coefficients.data[t * X.columns + j]! * features.rest[j]!;
-    }
-    // Plus zero makes -0 plain 0.
-    result[t] = high + low + 0;
-  }
-  checkMagnitude(result, 'y');
-  return { coefficients, intercept: result };
+export function leastSquares(X: Matrix, y: Matrix, intercept: boolean): LeastSquares {
+  const zeros = (length: number): number[] => Array<number>(length).fill(0);
+  const mean = intercept ? centre(X, 'X') : zeros(X.columns);
+  const targetMean = intercept ? centre(y, 'y') : zeros(y.columns);
+  const maxima = Matrix.abs(X).max('column');
+  checkMagnitude(maxima, 'X');
+  const scale = maxima.map((largest) => (largest === 0 ? 1 : largest));
+  const weights = minimumNorm(X.divRowVector(scale), y).divColumnVector(scale);
+  const offset = Matrix.rowVector(mean).mmul(weights);
+  const constant = Matrix.rowVector(targetMean).sub(offset).getRow(0);
+  // An infinite weight makes the constant NaN, with an intercept or without.
+  checkMagnitude(constant, 'y');
+  return { coefficients: weights.transpose(), intercept: Float64Array.from(constant) };
 }
 
-interface Centred {
-  readonly centred: Grid;
-  readonly mean: Float64Array;
-  /** What rounding left out of `mean`: matters where the offset is far larger than the spread. */
-  readonly rest: Float64Array;
+/**
+ * The shortest `W`, a column per target, of those that minimise `|A · W - B|²`: the pseudo-inverse
+ * of `A` times `B`. Singular values up to `2^-52 · (rows + columns) · largest` count as zero, much
+ * as in NumPy's `lstsq`.
+ *
+ * Where the rank is far below the number of columns, as with samples that repeat, ml-matrix's
+ * decomposition may never end (mljs/matrix#70): what it has left to do shrinks to subnormal numbers,
+ * on which its test of convergence fails. So `A` gets a row of {@link tiny} per column on top, which
+ * stops the shrinking and is too small to change a digit.
+ */
+function minimumNorm(A: Matrix, B: Matrix): Matrix {
+  const isTall = A.rows >= A.columns;
+  const tall = isTall ? A : A.transpose();
+  const { rows, columns } = tall;
+  const svd = new SingularValueDecomposition(
+    Matrix.eye(columns + rows, columns, tiny).setSubMatrix(tall, columns, 0),
+  );
+  const { diagonal, rank, leftSingularVectors: U, rightSingularVectors: V } = svd;
+  const ofRows = U.subMatrix(columns, columns + rows - 1, 0, columns - 1);
+  const [left, right] = isTall ? [ofRows, V] : [V, ofRows];
+  const divisors = diagonal.map((value, k) => (k < rank ? value : Number.POSITIVE_INFINITY));
+  return right.mmul(left.transpose().mmul(B).divColumnVector(divisors));
 }
 
-function centre(grid: Grid, name: string, wanted: boolean): Centred {
-  const none = new Float64Array(grid.columns);
-  if (!wanted) return { centred: grid, mean: none, rest: none };
-  const mean = columnMeans(grid, name);
-  const once = mapCells(grid, (cell, j) => cell - mean[j]!);
-  const rest = columnMeans(once, name);
-  const centred = mapCells(once, (cell, j) => cell - rest[j]!);
-  return { centred, mean, rest };
-}
+const tiny = 1e-100;

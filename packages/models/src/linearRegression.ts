@@ -1,22 +1,19 @@
 import { defineModelType, type MatrixInput, type ModelType, type Regressor } from '@brine/core';
 import type { Matrix } from 'ml-matrix';
-import { type Grid, gridToMatrix } from './grid.js';
-import { checkFeatures, checkTargets, requireFitted } from './learned.js';
-import { leastSquares } from './leastSquares.js';
-import { linearCombination } from './linearCombination.js';
-import { readMatrix } from './matrix.js';
-import { resolveOptions } from './options.js';
-import { r2Score } from './score.js';
-import { StateFields } from './state.js';
+import { requireFitted } from './errors.js';
 import {
   type Prediction,
+  type PredictionFor,
+  readFeatures,
+  readMatrix,
   readTargets,
   type TargetInput,
-  type TargetMatrix,
-  type TargetVector,
-  toPrediction,
-} from './targets.js';
-import { toTensor } from './tensors.js';
+} from './inputs.js';
+import { leastSquares } from './leastSquares.js';
+import { resolveOptions } from './options.js';
+import { StateFields } from './state.js';
+import { r2Score } from './statistics.js';
+import { fromTensor, toTensor } from './tensors.js';
 
 export interface LinearRegressionOptions {
   /** Whether to fit a constant term; `false` forces predictions through the origin. Default `true`. */
@@ -31,7 +28,9 @@ interface Learned {
 
 /**
  * Ordinary least squares for any number of features and targets, by singular values: sound on
- * collinear columns, on columns of very different size, and with fewer samples than features.
+ * collinear columns, on columns of very different size, and with fewer samples than features. Where
+ * many coefficients fit equally well, it takes those with the smallest sum of squares after each
+ * column is centred (with an intercept) and divided by its largest absolute value.
  *
  * `Y` is what `predict` returns: `number[]` where `y` was a vector at fit, else a `Matrix`.
  */
@@ -68,31 +67,22 @@ export class LinearRegression<Y extends Prediction = Prediction>
    * @param y a number per sample, or a row of numbers for several targets
    * @throws BrineError `INVALID_INPUT` where X or y is no matrix of finite numbers or they differ in rows
    */
-  static fit(
+  static fit<T extends TargetInput>(
     X: MatrixInput,
-    y: TargetVector,
+    y: T,
     options?: LinearRegressionOptions,
-  ): LinearRegression<number[]>;
-  static fit(
-    X: MatrixInput,
-    y: TargetMatrix,
-    options?: LinearRegressionOptions,
-  ): LinearRegression<Matrix>;
-  static fit(X: MatrixInput, y: TargetInput, options?: LinearRegressionOptions): LinearRegression;
-  static fit(X: MatrixInput, y: TargetInput, options?: LinearRegressionOptions): LinearRegression {
+  ): LinearRegression<PredictionFor<T>> {
     return new LinearRegression(options).fit(X, y);
   }
 
   /** Fits this regression, anew if it was fitted before, and returns it. As the static `fit`. */
-  fit(X: MatrixInput, y: TargetVector): LinearRegression<number[]>;
-  fit(X: MatrixInput, y: TargetMatrix): LinearRegression<Matrix>;
-  fit(X: MatrixInput, y: TargetInput): LinearRegression;
+  fit<T extends TargetInput>(X: MatrixInput, y: T): LinearRegression<PredictionFor<T>>;
   fit(X: MatrixInput, y: TargetInput): LinearRegression {
     const samples = readMatrix(X, 'X');
-    const targets = readTargets(y, samples.rows);
-    const { coefficients, intercept } = leastSquares(samples, targets, this.options.intercept);
-    const { vector } = targets;
-    this.learned = { coefficients: gridToMatrix(coefficients), intercept, vector };
+    const { matrix, vector } = readTargets(y, samples.rows);
+    const { coefficients, intercept } = leastSquares(samples, matrix, this.options.intercept);
+    // In one run of memory, so that saving copies nothing.
+    this.learned = { coefficients: fromTensor(toTensor(coefficients)), intercept, vector };
     return this;
   }
 
@@ -104,8 +94,9 @@ export class LinearRegression<Y extends Prediction = Prediction>
    * @throws BrineError `NOT_FITTED`, or `INVALID_INPUT`
    */
   predict(X: MatrixInput): Y {
+    const predicted = this.estimate(X);
     // `fit` returned this object under the `Y` that its `y` leads to.
-    return toPrediction(this.estimate(X), this.fitted.vector) as Y;
+    return (this.fitted.vector ? predicted.getColumn(0) : predicted) as Y;
   }
 
   /**
@@ -116,9 +107,7 @@ export class LinearRegression<Y extends Prediction = Prediction>
    */
   score(X: MatrixInput, y: TargetInput): number {
     const predicted = this.estimate(X);
-    const targets = readTargets(y, predicted.rows);
-    checkTargets('LinearRegression', targets, predicted.columns);
-    return r2Score(targets, predicted);
+    return r2Score(readTargets(y, predicted.rows).matrix, predicted, 'LinearRegression');
   }
 
   /** Slopes: a row per target, a column per feature. @throws BrineError `NOT_FITTED` */
@@ -135,11 +124,10 @@ export class LinearRegression<Y extends Prediction = Prediction>
     return requireFitted('LinearRegression', this.learned);
   }
 
-  private estimate(X: MatrixInput): Grid {
+  private estimate(X: MatrixInput): Matrix {
     const { coefficients, intercept } = this.fitted;
-    const samples = readMatrix(X, 'X');
-    checkFeatures('LinearRegression', samples, coefficients.columns);
-    return linearCombination(samples, toTensor(coefficients).data, intercept);
+    const samples = readFeatures(X, 'LinearRegression', coefficients.columns);
+    return samples.mmul(coefficients.transpose()).addRowVector(intercept);
   }
 
   private static restore(state: unknown): LinearRegression {
@@ -148,13 +136,13 @@ export class LinearRegression<Y extends Prediction = Prediction>
     const model = new LinearRegression({ intercept: options.boolean('intercept') });
     const learned = fields.nullable('learned', ['coefficients', 'intercept', 'vector']);
     if (learned === undefined) return model;
-    const coefficients = learned.grid('coefficients');
+    const coefficients = fromTensor(learned.tensor('coefficients'));
     const intercept = learned.vector('intercept', coefficients.rows);
     const vector = learned.boolean('vector');
     if (vector && coefficients.rows > 1) {
       learned.fail('vector', `false for coefficients of ${coefficients.rows} targets`);
     }
-    model.learned = { coefficients: gridToMatrix(coefficients), intercept, vector };
+    model.learned = { coefficients, intercept, vector };
     return model;
   }
 }

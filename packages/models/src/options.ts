@@ -1,5 +1,5 @@
 import { BrineError } from '@brine/core';
-import { describe } from './describe.js';
+import { describe } from './errors.js';
 
 /**
  * The caller's options over the defaults.

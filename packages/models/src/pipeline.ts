@@ -1,8 +1,7 @@
 import { BrineError, defineModelType, type MatrixInput, type ModelType } from '@brine/core';
-import { describe } from './describe.js';
-import { invalid } from './matrix.js';
+import { describe, invalid } from './errors.js';
+import type { Prediction } from './inputs.js';
 import { StateFields } from './state.js';
-import type { Prediction } from './targets.js';
 
 /**
  * What a pipeline asks of its steps: all but the last need `transform`, the last needs `transform`
@@ -96,10 +95,9 @@ export class Pipeline<Y = Prediction> {
    */
   fit(X: MatrixInput, y?: unknown): this {
     let data = X;
-    for (const [i, [name, step]] of this.steps.entries()) {
-      if (step.fit === undefined) throw lacks(name, 'fit');
-      step.fit(data, y);
-      if (i < this.steps.length - 1) data = transformBy(name, step, data);
+    for (const [i, step] of this.steps.entries()) {
+      having('fit', step).fit(data, y);
+      if (i < this.steps.length - 1) data = having('transform', step).transform(data);
     }
     return this;
   }
@@ -109,10 +107,8 @@ export class Pipeline<Y = Prediction> {
    * @throws BrineError `INVALID_INPUT` where the last step has no `predict`; and whatever the steps throw
    */
   predict(X: MatrixInput): Y {
-    const [name, last] = this.last;
-    if (last.predict === undefined) throw lacks(name, 'predict');
     // `Y` is the caller's word for what the last step returns.
-    return last.predict(this.transformBeforeLast(X)) as Y;
+    return having('predict', this.last).predict(this.transformBeforeLast(X)) as Y;
   }
 
   /**
@@ -120,8 +116,7 @@ export class Pipeline<Y = Prediction> {
    * @throws BrineError `INVALID_INPUT` where the last step has no `transform`; and whatever the steps throw
    */
   transform(X: MatrixInput): MatrixInput {
-    const [name, last] = this.last;
-    return transformBy(name, last, this.transformBeforeLast(X));
+    return having('transform', this.last).transform(this.transformBeforeLast(X));
   }
 
   /**
@@ -129,9 +124,7 @@ export class Pipeline<Y = Prediction> {
    * @throws BrineError `INVALID_INPUT` where the last step has no `score`; and whatever the steps throw
    */
   score(X: MatrixInput, y: unknown): number {
-    const [name, last] = this.last;
-    if (last.score === undefined) throw lacks(name, 'score');
-    return last.score(this.transformBeforeLast(X), y);
+    return having('score', this.last).score(this.transformBeforeLast(X), y);
   }
 
   /**
@@ -155,18 +148,19 @@ export class Pipeline<Y = Prediction> {
 
   private transformBeforeLast(X: MatrixInput): MatrixInput {
     let data = X;
-    for (const [name, step] of this.steps.slice(0, -1)) data = transformBy(name, step, data);
+    for (const step of this.steps.slice(0, -1)) data = having('transform', step).transform(data);
     return data;
   }
 }
 
-function transformBy(name: string, step: Step, X: MatrixInput): MatrixInput {
-  if (step.transform === undefined) throw lacks(name, 'transform');
-  return step.transform(X);
-}
-
-function lacks(name: string, method: keyof Step): BrineError {
-  return invalid(
+/** The step, if it has that method. */
+function having<M extends keyof Step>(
+  method: M,
+  [name, step]: NamedStep,
+): Step & Required<Pick<Step, M>> {
+  const has = (value: Step): value is Step & Required<Pick<Step, M>> => value[method] !== undefined;
+  if (has(step)) return step;
+  throw invalid(
     `Step "${name}" of the Pipeline has no ${method}(), which ${method}() of the Pipeline needs. Use a step that has it.`,
   );
 }

@@ -1,11 +1,10 @@
 import { defineModelType, type MatrixInput, type ModelType, type Transformer } from '@brine/core';
 import type { Matrix } from 'ml-matrix';
-import { checkMagnitude, columnMeans, columnSums, mapCells } from './columns.js';
-import { type Grid, gridToMatrix } from './grid.js';
-import { checkFeatures, requireFitted } from './learned.js';
-import { readMatrix } from './matrix.js';
+import { requireFitted } from './errors.js';
+import { readFeatures, readMatrix } from './inputs.js';
 import { resolveOptions } from './options.js';
 import { StateFields } from './state.js';
+import { centre, checkMagnitude } from './statistics.js';
 
 export interface StandardScalerOptions {
   /** Whether to subtract each column's mean. Default `true`. */
@@ -61,10 +60,9 @@ export class StandardScaler implements Transformer<MatrixInput, Matrix> {
   /** Fits this scaler, anew if it was fitted before, and returns it. As the static `fit`. */
   fit(X: MatrixInput): this {
     const samples = readMatrix(X, 'X');
-    const mean = columnMeans(samples, 'X');
-    const { withStd } = this.options;
-    const scale = withStd ? deviations(samples, mean) : new Float64Array(mean.length).fill(1);
-    this.learned = { mean, scale };
+    const mean = centre(samples, 'X');
+    const scale = this.options.withStd ? deviations(samples, mean) : mean.map(() => 1);
+    this.learned = { mean: Float64Array.from(mean), scale: Float64Array.from(scale) };
     return this;
   }
 
@@ -74,8 +72,9 @@ export class StandardScaler implements Transformer<MatrixInput, Matrix> {
    * @throws BrineError `NOT_FITTED`, or `INVALID_INPUT`
    */
   transform(X: MatrixInput): Matrix {
-    const { samples, offset, scale } = this.prepare(X);
-    return gridToMatrix(mapCells(samples, (cell, j) => (cell - offset[j]!) / scale[j]!));
+    const samples = this.read(X);
+    if (this.options.withMean) samples.subRowVector(this.mean);
+    return samples.divRowVector(this.scale);
   }
 
   /**
@@ -86,8 +85,8 @@ export class StandardScaler implements Transformer<MatrixInput, Matrix> {
    * @throws BrineError `NOT_FITTED`, or `INVALID_INPUT`
    */
   inverseTransform(Z: MatrixInput): Matrix {
-    const { samples, offset, scale } = this.prepare(Z);
-    return gridToMatrix(mapCells(samples, (cell, j) => cell * scale[j]! + offset[j]!));
+    const samples = this.read(Z).mulRowVector(this.scale);
+    return this.options.withMean ? samples.addRowVector(this.mean) : samples;
   }
 
   /** Mean of each column, also with `withMean: false`. @throws BrineError `NOT_FITTED` */
@@ -104,11 +103,8 @@ export class StandardScaler implements Transformer<MatrixInput, Matrix> {
     return requireFitted('StandardScaler', this.learned);
   }
 
-  private prepare(X: MatrixInput): { samples: Grid; offset: Float64Array; scale: Float64Array } {
-    const { mean, scale } = this.fitted;
-    const samples = readMatrix(X, 'X');
-    checkFeatures('StandardScaler', samples, mean.length);
-    return { samples, offset: this.options.withMean ? mean : new Float64Array(mean.length), scale };
+  private read(X: MatrixInput): Matrix {
+    return readFeatures(X, 'StandardScaler', this.mean.length);
   }
 
   private static restore(state: unknown): StandardScaler {
@@ -126,14 +122,14 @@ export class StandardScaler implements Transformer<MatrixInput, Matrix> {
   }
 }
 
-function deviations(samples: Grid, mean: Float64Array): Float64Array {
-  const squares = columnSums(samples, (cell, j) => (cell - mean[j]!) ** 2);
-  checkMagnitude(squares, 'X');
-  return squares.map((sum, j) => {
-    const variance = sum / samples.rows;
+function deviations(centred: Matrix, mean: readonly number[]): number[] {
+  const variances = centred.variance('column', { unbiased: false });
+  checkMagnitude(variances, 'X');
+  const { rows } = centred;
+  return variances.map((variance, j) => {
     // scikit-learn's bound: variance this small is rounding error of a constant column.
-    const noise = samples.rows * mean[j]! * Number.EPSILON;
-    const isConstant = variance <= samples.rows * Number.EPSILON * variance + noise * noise;
+    const noise = rows * mean[j]! * Number.EPSILON;
+    const isConstant = variance <= rows * Number.EPSILON * variance + noise * noise;
     return isConstant ? 1 : Math.sqrt(variance);
   });
 }

@@ -1,7 +1,6 @@
 /** Checks of what comes out of a file, field by field, before a model is built of it. */
-import { BrineError, isTensor } from '@brine/core';
-import { describe } from './describe.js';
-import type { Grid } from './grid.js';
+import { BrineError, elementCount, isTensor, type Tensor } from '@brine/core';
+import { describe } from './errors.js';
 import { isFloat64 } from './tensors.js';
 
 /** One plain object of a state. Each method returns a field, or throws `INVALID_STATE`. */
@@ -74,14 +73,9 @@ export class StateFields {
   }
 
   /** A tensor of float64 and rank 2, without empty dimensions. */
-  grid(name: string): Grid {
+  tensor(name: string): Tensor<Float64Array> {
     const value = this.fields.get(name);
-    if (isTensor(value) && value.shape.length === 2 && isFloat64(value.data)) {
-      const rows = value.shape[0]!;
-      const columns = value.shape[1]!;
-      const { data } = value;
-      if (rows > 0 && columns > 0 && data.length === rows * columns) return { rows, columns, data };
-    }
+    if (isMatrix(value)) return value;
     return this.fail(name, 'a tensor of float64 of rank 2 with at least one row and column');
   }
 
@@ -97,6 +91,12 @@ export class StateFields {
       { path },
     );
   }
+}
+
+function isMatrix(value: unknown): value is Tensor<Float64Array> {
+  if (!isTensor(value) || !isFloat64(value.data)) return false;
+  const { length } = value.data;
+  return length > 0 && value.shape.length === 2 && elementCount(value.shape) === length;
 }
 
 function list(names: readonly string[]): string {

@@ -1,4 +1,6 @@
 import { cbor } from '@brine/codec-cbor';
+import { flatbuffers } from '@brine/codec-flatbuffers';
+import { protobuf } from '@brine/codec-protobuf';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
 import { describeModelType } from '@brine/testkit';
 import { randomRows } from './helpers.js';
@@ -7,7 +9,7 @@ const X = randomRows(31, 40, 3);
 const y = randomRows(32, 40, 1).map(([cell]) => cell!);
 const Y = randomRows(33, 40, 2);
 const unseen = randomRows(34, 25, 3);
-const codecs = [cbor];
+const codecs = [cbor, protobuf, flatbuffers];
 
 describeModelType('LinearRegression', {
   type: LinearRegression.modelType,
