@@ -1,8 +1,9 @@
-import { type Codec, decode, encode, open, Ref } from '@brine/core';
+import { type Codec, decode, defaultLimits, encode, formatVersion, open, Ref } from '@brine/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphs } from './arbitraries.js';
 import { describeDamage } from './describeDamage.js';
+import { describeMutations } from './describeMutations.js';
 import { difference } from './difference.js';
 import { sparseFile } from './sparseFile.js';
 import { specimens } from './specimens.js';
@@ -11,10 +12,17 @@ import { specimens } from './specimens.js';
 export interface CodecSuiteOptions {
   /** How many arbitrary graphs to try. Default 1,000. */
   readonly runs?: number;
+  /** About how many changed heads to try for each of several models. Default 2,000. */
+  readonly mutations?: number;
+  /** Of the graphs and of the changes. Default 20,260,101. */
+  readonly seed?: number;
 }
 
 /** Declares the tests that every codec must pass. */
-export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions = {}): void {
+export function describeCodec(
+  codec: Codec,
+  { runs = 1000, mutations = 2000, seed = 20_260_101 }: CodecSuiteOptions = {},
+): void {
   const roundTrip = (model: unknown): unknown =>
     decode(encode(model, { codec }), { codecs: [codec] });
 
@@ -40,7 +48,7 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
           fc.property(graphs, (model) => {
             expect(difference(model, roundTrip(model))).toBeUndefined();
           }),
-          { numRuns: runs, seed: 20_260_101 },
+          { numRuns: runs, seed },
         );
       });
 
@@ -76,9 +84,11 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
       const head = codec.encodeHead({ root: 'x'.repeat(1000), nodes: [], segments: [] });
       expect(codec.recognises(head.subarray(0, 64))).toBe(true);
       expect(codec.readPrefix(head.subarray(0, 64))).toMatchObject({
-        version: 1,
+        version: formatVersion,
         headLength: head.length,
       });
+      expect(codec.digestOffset).toBeGreaterThanOrEqual(0);
+      expect(codec.digestOffset).toBeLessThanOrEqual(64 - 8);
       expect(head.subarray(codec.digestOffset, codec.digestOffset + 8)).toEqual(new Uint8Array(8));
     });
 
@@ -104,9 +114,9 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
       expect(tensors.filter(({ offset }) => offset % 64 !== 0)).toEqual([]);
     });
 
-    it('carries arrays and files of more than 4 GiB, and opens them at no greater cost', async () => {
+    it('carries arrays of more than 4 GiB and files of more than 16 GiB, and opens them at no greater cost', async () => {
       const last = Float64Array.of(1, -0, Number.NaN);
-      const sizes = [5 * 2 ** 30, 9 * 2 ** 30 + 1];
+      const sizes = [5 * 2 ** 30, 13 * 2 ** 30 + 1];
       const numbers = (
         kind: 'tensor',
         dtype: 'uint8' | 'float64',
@@ -130,7 +140,9 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
           { dtype: 'float64', byteLength: 24, bytes: new Uint8Array(last.buffer) },
         ],
       );
-      const opened = await open(file, { codecs: [codec] });
+      expect(file.byteLength).toBeGreaterThan(defaultLimits.maxBytes);
+      const limits = { maxBytes: Number.MAX_SAFE_INTEGER };
+      const opened = await open(file, { codecs: [codec], limits });
       expect(opened.tensors.map(({ byteLength }) => byteLength)).toEqual([...sizes, 24]);
       expect(file.bytesRead).toBeLessThan(64 * 1024);
       const tensor = await opened.tensor('$[2]');
@@ -139,5 +151,6 @@ export function describeCodec(codec: Codec, { runs = 1000 }: CodecSuiteOptions =
     });
 
     describeDamage(codec);
+    describeMutations(codec, mutations, seed);
   });
 }

@@ -9,12 +9,13 @@
  * describeCodec(cbor);
  * ```
  *
- * `difference` compares two models bit for bit; `graphs` makes arbitrary ones for property tests.
+ * `difference` compares two models bit for bit; `graphs` makes arbitrary ones for property tests, `random` the same numbers at each run.
  */
 export { graphs } from './arbitraries.js';
 export { type CodecSuiteOptions, describeCodec } from './describeCodec.js';
 export { describeModelType, type ModelTypeCase } from './describeModelType.js';
 export { describeSource } from './describeSource.js';
 export { difference } from './difference.js';
+export { random } from './random.js';
 export { type SparseFile, sparseFile } from './sparseFile.js';
 export { specimens } from './specimens.js';

@@ -63,6 +63,7 @@ export function sparseFile(
   };
 }
 
+/** Core's rule of layout once more, by the text of the format alone: an oracle must not share its code. */
 function layOut(
   codec: Codec,
   headLength: number,
