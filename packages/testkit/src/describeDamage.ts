@@ -2,8 +2,10 @@ import {
   type BrineError,
   type Codec,
   decode,
+  defaultLimits,
   encode,
   isBrineError,
+  type Limits,
   type Manifest,
   type Node,
   type NumbersNode,
@@ -79,6 +81,26 @@ export function describeDamage(codec: Codec): void {
         new RegExp(
           `^The file has \\d+ ${what}, more than the limit of 0\\. If you trust where it comes from, raise \`limits\\.${name}\`\\.$`,
         ),
+      );
+    });
+
+    it.each([
+      ['maxNodes', 3],
+      ['maxValues', 7],
+    ])('a head with more than limits.%s, though nobody else looks', (name, most) => {
+      const head = codec.encodeHead({
+        root: new Ref(0),
+        nodes: [
+          { kind: 'object', keys: ['a', 'b'], values: [new Ref(1), new Ref(2)] },
+          { kind: 'model', type: 'm', version: 1, state: 'text' },
+          array(1, 'text'),
+        ],
+        segments: [],
+      });
+      const within = (limit: number): Limits => ({ ...defaultLimits, [name]: limit });
+      expect(codec.decodeHead(head, within(most)).nodes).toHaveLength(3);
+      expect(() => codec.decodeHead(head, within(most - 1))).toThrow(
+        expect.objectContaining({ code: 'LIMIT_EXCEEDED' }),
       );
     });
 

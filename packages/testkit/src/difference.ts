@@ -57,7 +57,7 @@ function shallowDifference(a: object, b: object): string | undefined {
 }
 
 /** Buffers are compared as kept (Uint8Array), everything else by its own prototype. */
-function kind(object: object): string {
+export function kind(object: object): string {
   if (ArrayBuffer.isView(object)) return Object.prototype.toString.call(object).slice(8, -1);
   const prototype: object | null = Object.getPrototypeOf(object);
   return prototype === null ? 'null-prototype object' : (prototype.constructor?.name ?? 'object');

@@ -1,0 +1,4 @@
+import { describeCodec } from '@brine/testkit';
+import { toyCodec } from './toy.js';
+
+describeCodec(toyCodec());
