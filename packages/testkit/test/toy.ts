@@ -32,7 +32,7 @@ export interface ToyParts {
   isSame(head: Uint8Array, written: Uint8Array): boolean;
 }
 
-const careful: ToyParts = {
+export const careful: ToyParts = {
   writeValue,
   parse(text) {
     try {

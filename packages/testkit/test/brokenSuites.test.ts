@@ -1,0 +1,119 @@
+/** The suites must fail what is broken: they run in a process of their own, which fails. */
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
+      readonly status: string;
+    }[];
+  }[];
+}
+
+/** Paths of the tests that fail, by what is broken. */
+const failed = new Map<string, string[]>();
+
+beforeAll(async () => {
+  const { testResults } = await runFixtures();
+  for (const { ancestorTitles, title, status } of testResults.flatMap((f) => f.assertionResults)) {
+    // The second title is that of the contract.
+    const [what, , ...path] = ancestorTitles;
+    const paths = failed.get(what!) ?? [];
+    if (status === 'failed') paths.push([...path, title].join(' > '));
+    failed.set(what!, paths);
+  }
+}, 60_000);
+
+async function runFixtures(): Promise<Report> {
+  const folder = fileURLToPath(new URL('fixtures', import.meta.url));
+  const vitest = join(
+    dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+    'vitest.mjs',
+  );
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')),
+  );
+  const options = { cwd: folder, env, maxBuffer: 64 * 2 ** 20 };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [vitest, 'run', '--reporter=json'], options, (error, out, err) => {
+      if (error?.code === 1 && out.startsWith('{')) resolve(JSON.parse(out) as Report);
+      else reject(new Error(`Expected failing tests, found ${error?.code}: ${out}${err}`));
+    });
+  });
+}
+
+const same = 'brings back, bit for bit';
+const form = 'admits a head only in the form that it writes, changed how it may';
+const state = 'refuses for its state';
+const answers = 'answers the same, bit for bit, after a round trip through toy';
+
+describe('the suite fails a codec, type or source, and in the right places only, that', () => {
+  it.each<[what: string, tests: string[], groups?: string[]]>([
+    [
+      'drops minus zero',
+      [
+        `${same} > minus zero`,
+        `${same} > numbers`,
+        `${same} > a map`,
+        `${same} > arbitrary graphs`,
+      ],
+    ],
+    ['admits white space at the end', [`${form} > hostile keys`], [form]],
+    [
+      'makes a gap too short',
+      ['fills every gap exactly', `${same} > tensors`, `${same} > arbitrary graphs`],
+      [same, 'fills every gap exactly', 'refuses'],
+    ],
+    [
+      'ignores limits',
+      [
+        'refuses > more than limits.maxNodes',
+        'refuses > more than limits.maxValues',
+        'refuses > a head with more than limits.maxNodes, though nobody else looks',
+        'refuses > a head with more than limits.maxValues, though nobody else looks',
+      ],
+    ],
+    ['throws what its parser throws', [`${form} > scalars`, `${form} > models`], [form]],
+    [
+      'counts its calls in a byte that it does not read',
+      ['gives the same bytes for the same model', `${same} > a map`, `${form} > scalars`],
+      [
+        same,
+        'writes every NaN as the one that JavaScript knows',
+        'gives the same bytes for the same model',
+        form,
+      ],
+    ],
+    ['repairs the bytes that it is given', [`${form} > scalars`], [form]],
+    ['checks nothing', [`${state} > null`, `${state} > an empty object`], [state]],
+    ['trips over a state', [answers, `${state} > nothing`], [answers, state]],
+    ['lets a field be lost', [answers]],
+    [
+      'has no optional field',
+      [`${state} > an object that lacks any of its fields, but for optional ones`],
+    ],
+    [
+      'reads from the start',
+      [
+        'reads from offset 299999 exactly 1 bytes',
+        'reads from offset 1 exactly 65536 bytes',
+        'reads from offset 12345 exactly 100001 bytes',
+        'reads several stretches at once',
+      ],
+    ],
+  ])('%s', (what, tests, groups) => {
+    const found = failed.get(what)!;
+    expect(found).toEqual(groups ? expect.arrayContaining(tests) : tests);
+    const foundGroups = new Set(found.map((path) => path.split(' > ')[0]));
+    if (groups) expect([...foundGroups]).toEqual(groups);
+  });
+
+  it('is in the table above', () => {
+    expect(failed.size).toBe(12);
+  });
+});
