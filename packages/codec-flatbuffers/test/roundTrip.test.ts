@@ -1,8 +1,8 @@
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { type Manifest, type Node, Ref, type Value } from '@brine/core';
+import { random } from '@brine/testkit';
 import { describe, expect, test } from 'vitest';
 import { decode } from './heads.js';
-import { mulberry32 } from './random.js';
 import { everything, hardStrings, regression, samples, scalars } from './samples.js';
 
 describe('round trip', () => {
@@ -44,9 +44,9 @@ describe('round trip', () => {
   });
 
   test('500 random manifests', () => {
-    const random = mulberry32(1);
+    const next = random(1);
     for (let i = 0; i < 500; i++) {
-      const manifest = randomManifest(random);
+      const manifest = randomManifest(next);
       expect(decode(flatbuffers.encodeHead(manifest))).toStrictEqual(manifest);
     }
   });
