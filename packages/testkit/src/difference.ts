@@ -1,3 +1,5 @@
+import { type ArrayPair, memoryDifference } from './memoryDifference.js';
+
 /**
  * Where two models differ, bit for bit, or `undefined` where they do not: kinds of objects, order of
  * keys, `-0`, every byte of an array, which references are shared, which arrays share memory.
@@ -7,6 +9,7 @@
 export function difference(expected: unknown, actual: unknown): string | undefined {
   const twins = new Map<object, object>();
   const taken = new Set<object>();
+  const arrays: ArrayPair[] = [];
   const pending: [path: string, expected: unknown, actual: unknown][] = [['$', expected, actual]];
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
     const [path, a, b] = pair;
@@ -22,10 +25,15 @@ export function difference(expected: unknown, actual: unknown): string | undefin
     taken.add(b);
     const problem = shallowDifference(a, b);
     if (problem) return `${path}: ${problem}`;
+    if (isArray(a) && isArray(b)) arrays.push({ path, expected: a, actual: b });
     // The last to be pushed is the first to be compared.
     for (const [step, x, y] of children(a, b).reverse()) pending.push([path + step, x, y]);
   }
-  return undefined;
+  return memoryDifference(arrays);
+}
+
+function isArray(object: object): object is ArrayBufferView | ArrayBuffer {
+  return ArrayBuffer.isView(object) || object instanceof ArrayBuffer;
 }
 
 function isObject(value: unknown): value is object {

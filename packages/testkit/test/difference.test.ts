@@ -13,7 +13,18 @@ const cycle = (length: number): object => {
   return first;
 };
 
+const views = (length: number, ...stretches: [start: number, length: number][]): Uint8Array[] => {
+  const buffer = new ArrayBuffer(length);
+  return stretches.map(([start, count]) => new Uint8Array(buffer, start, count));
+};
+
 describe('difference', () => {
+  it('finds none between arrays side by side in one buffer and arrays apart', () => {
+    const apart = [new Uint8Array(8), new Uint8Array(8), new Uint8Array(0)];
+    expect(difference(views(16, [0, 8], [8, 8], [4, 0]), apart)).toBeUndefined();
+    expect(difference(apart, views(16, [0, 8], [8, 8], [4, 0]))).toBeUndefined();
+  });
+
   it('finds none between a model and its twin', () => {
     for (const name of Object.keys(specimens())) {
       expect(difference(specimens()[name], specimens()[name]), name).toBeUndefined();
@@ -69,6 +80,26 @@ describe('difference', () => {
     [new Uint8Array(1).buffer, new Uint8Array(2).buffer, '$: expected 1 bytes, found 2'],
     [[shared, shared], [{}, {}], '$[1]: expected a shared reference, found another object'],
     [[{}, {}], [shared, shared], '$[1]: expected an object of its own, found a shared one'],
+    [
+      views(16, [0, 16], [4, 8]),
+      [new Uint8Array(16), new Uint8Array(8)],
+      '$[1]: expected memory shared with $[0], found other memory',
+    ],
+    [
+      [new Uint8Array(16), new Uint8Array(8)],
+      views(16, [0, 16], [4, 8]),
+      '$[1]: expected memory of its own, found it shared with $[0]',
+    ],
+    [
+      views(16, [0, 12], [4, 8]),
+      views(16, [0, 12], [3, 8]),
+      '$[1]: expected memory shared with $[0], found other memory',
+    ],
+    [
+      views(16, [0, 12], [1, 2], [10, 6]),
+      [...views(16, [0, 12], [1, 2]), new Uint8Array(6)],
+      '$[2]: expected memory shared with $[0], found other memory',
+    ],
     [cycle(2), cycle(3), '$["next"]["next"]: expected a shared reference, found another object'],
     [
       new Tensor([2, 1], new Float64Array(2)),
