@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 60_000);
 
 async function runFixtures(): Promise<Report> {
-  const folder = fileURLToPath(new URL('fixtures', import.meta.url));
+  const folder = fileURLToPath(new URL('..', import.meta.url));
   const vitest = join(
     dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
     'vitest.mjs',
@@ -40,7 +40,8 @@ async function runFixtures(): Promise<Report> {
   );
   const options = { cwd: folder, env, maxBuffer: 64 * 2 ** 20 };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [vitest, 'run', '--reporter=json'], options, (error, out, err) => {
+    const args = [vitest, 'run', '--config=test/fixtures/vitest.config.ts', '--reporter=json'];
+    execFile(process.execPath, args, options, (error, out, err) => {
       if (error?.code === 1 && out.startsWith('{')) resolve(JSON.parse(out) as Report);
       else reject(new Error(`Expected failing tests, found ${error?.code}: ${out}${err}`));
     });
