@@ -36,8 +36,8 @@ export function hasMemory(buffer: ArrayBuffer): boolean {
 /** Whether the memory of a view is there: not transferred, nor cut off by a resize. */
 export function isReadable(view: ArrayBufferView): boolean {
   try {
-    new Uint8Array(view.buffer, view.byteOffset, view.byteLength).at(0);
-    // What was cut off has length 0 and offset 0, as what was always empty can have; `at` knows.
+    new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    // A typed array that was cut off looks empty, but its methods refuse to work.
     if (!(view instanceof DataView)) typedArrayAt.call(view, 0);
     return true;
   } catch {
