@@ -1,7 +1,7 @@
 /**
  * `pnpm bench`. The tour: `payloads/` is what gets saved, `peers/` are the ways to save it,
  * `compare/` measures them in turns, `memory/` measures our peak memory and reads against the goals
- * of the design, `report/` makes tables and results of it.
+ * of `goals.ts`, `report/` makes tables and results of it.
  */
 // First: see there.
 import './compare/flushClock.js';

@@ -1,8 +1,8 @@
 /** Files that earlier releases wrote. The files are found here by themselves: drop one in. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Tensor } from '@brine/core';
+import { formatVersion, Tensor } from '@brine/core';
 import { difference } from '@brine/testkit';
-import { decode, defaultCodecs, encode, formatVersion } from 'brine';
+import { decode, defaultCodecs, encode } from 'brine';
 import { describe, expect, it } from 'vitest';
 import { bitsOf } from './contentOf.js';
 

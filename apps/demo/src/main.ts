@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     defaultCodecs.map((codec) => roundTrip(model, sample, codec, stem)),
   );
   process.stdout.write(`${renderRoundTrips(trips)}
-The files are in ${fromHere(out)}. Try numbers of your own: pnpm demo --help
+The files are in ${fromHere(out)}. Try numbers of your own: npx -y pnpm@12 demo --help
 `);
   return trips.every(({ same }) => same) ? 0 : 1;
 }

@@ -19,7 +19,7 @@ cbor         homes.cbor  ${await bytes('homes.cbor')}  859,554.79…  ✓ yes
 protobuf     homes.pb    ${await bytes('homes.pb')}  859,554.79…  ✓ yes
 flatbuffers  homes.fb    ${await bytes('homes.fb')}  859,554.79…  ✓ yes
 
-The files are in models. Try numbers of your own: pnpm demo --help
+The files are in models. Try numbers of your own: npx -y pnpm@12 demo --help
 `);
   expect(code).toBe(0);
   expect((await readdir(join(cwd, 'models'))).sort()).toEqual([

@@ -31,7 +31,7 @@ cbor         other.cbor    ###  798,478.5…  ✓ yes
 protobuf     other.pb      ###  798,478.5…  ✓ yes
 flatbuffers  other.fb      ###  798,478.5…  ✓ yes
 
-The files are in this folder. Try numbers of your own: pnpm demo --help
+The files are in this folder. Try numbers of your own: npx -y pnpm@12 demo --help
 `);
   expect(code).toBe(0);
   expect((await readdir(cwd)).sort()).toEqual(['data', 'other.cbor', 'other.fb', 'other.pb']);

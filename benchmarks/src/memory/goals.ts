@@ -1,19 +1,19 @@
 import { formatKiB, formatMiB, formatMs } from '../report/format.js';
 import type { Figures, TaskName } from './tasks.js';
 
-/** One line of the table: what was measured, beside what the design asks for. */
+/** One line of the table: what was measured, beside the goal. */
 export interface Finding {
   readonly codec: string;
   readonly what: string;
   readonly measured: string;
   readonly goal: string;
-  /** `undefined` where the design sets no goal. */
+  /** `undefined` where there is no goal. */
   readonly met: boolean | undefined;
 }
 
 const MiB = 2 ** 20;
 
-/** The figures of all tasks for one codec, beside the goals of the design. */
+/** The figures of all tasks for one codec, beside the goals. */
 export function findingsOf(
   codec: string,
   { dump, load, open }: Record<TaskName, Figures>,

@@ -1,3 +1,5 @@
+import { cbor } from '@brine/codec-cbor';
+import { type EncodeOptions, encode as encodeWith } from '@brine/core';
 import {
   type DumpOptions,
   dumpSync as dumpSyncWith,
@@ -25,4 +27,9 @@ export async function dump(
 /** {@link dump} without waiting, for paths and `file:` URLs. */
 export function dumpSync(model: unknown, target: FilePath, options: DumpOptions = {}): void {
   dumpSyncWith(model, target, { codecs: defaultCodecs, ...options });
+}
+
+/** A model as the bytes of a file: in CBOR, where no other `codec` is passed. See `encode` of `@brine/core`. */
+export function encode(model: unknown, options: Partial<EncodeOptions> = {}): Uint8Array {
+  return encodeWith(model, { codec: cbor, ...options });
 }

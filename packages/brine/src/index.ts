@@ -12,8 +12,38 @@
 export { cbor } from '@brine/codec-cbor';
 export { flatbuffers } from '@brine/codec-flatbuffers';
 export { protobuf } from '@brine/codec-protobuf';
-export * from '@brine/core';
+export {
+  BrineError,
+  type BrineErrorCode,
+  type BrineErrorDetails,
+  type Classifier,
+  type Clusterer,
+  type Codec,
+  type DType,
+  defaultLimits,
+  defineModelType,
+  isBrineError,
+  isTensor,
+  type Limits,
+  type MatrixInput,
+  type ModelType,
+  type ModelTypeDefinition,
+  type Persistable,
+  type Regressor,
+  Tensor,
+  type TensorEntry,
+  type Transformer,
+  type TypedArray,
+  type TypeEntry,
+} from '@brine/core';
 export * from '@brine/models';
+export type {
+  DumpOptions,
+  FilePath,
+  FileTarget,
+  OpenModelFile,
+  OpenModelFileSync,
+} from '@brine/node';
 export { type DefaultTypes, defaultCodecs, defaultTypes } from './defaults.js';
-export { dump, dumpSync } from './dump.js';
+export { dump, dumpSync, encode } from './dump.js';
 export { decode, load, loadSync, open, openSync } from './load.js';

@@ -59,7 +59,7 @@ describe('brine, with batteries', () => {
       ['scale', new StandardScaler()],
       ['model', new KNeighborsRegressor({ k: 2 })],
     ]);
-    const loaded = decode(encode([pipeline, model], { codec: cbor })) as unknown as [Pipeline];
+    const loaded = decode(encode([pipeline, model])) as unknown as [Pipeline];
     expect(loaded[0].predict([[5000]])).toEqual(pipeline.predict([[5000]]));
   });
 

@@ -14,17 +14,21 @@ export class CborReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at: number;
+  /** Where the item begins that is being read: errors point there. */
+  #item: number;
 
   constructor(head: Uint8Array, start: number) {
     this.#bytes = head;
     this.#view = new DataView(head.buffer, head.byteOffset, head.byteLength);
     this.#at = start;
+    this.#item = start;
   }
 
   /** A key of the manifest, after the header of its map where there is one. */
   key(name: string, header?: number): void {
-    if (header !== undefined && this.#byte() !== header)
+    if (header !== undefined && this.#byte() !== header) {
       this.fail('another item', 'a map of 3 entries');
+    }
     const found = this.ascii();
     if (found !== name) this.fail(`the key "${found}"`, `"${name}"`);
   }
@@ -80,6 +84,7 @@ export class CborReader {
   /** A scalar or a reference. */
   value(): void {
     const start = this.#at;
+    this.#item = start;
     const initial = this.#byte();
     switch (initial >> 5) {
       case 0:
@@ -114,14 +119,15 @@ export class CborReader {
 
   /** The manifest ends with the head. */
   end(): void {
+    this.#item = this.#at;
     if (this.#at !== this.#bytes.length) this.fail('further bytes after the manifest', 'its end');
   }
 
   fail(found: string, expected: string): never {
     throw new BrineError(
       'MALFORMED',
-      `Found ${found} at byte ${this.#at}, expected ${expected}. The file was not written by Brine, or was changed.`,
-      { codec: 'cbor', offset: this.#at },
+      `Found ${found} at byte ${this.#item}, expected ${expected}. The file was not written by Brine, or was changed.`,
+      { codec: 'cbor', offset: this.#item },
     );
   }
 
@@ -150,9 +156,9 @@ export class CborReader {
 
   /** The argument of a header, in its shortest form (RFC 8949, 4.2.1). */
   #argument(major: number, what: string): number {
+    this.#item = this.#at;
     const initial = this.#byte();
     if (initial >> 5 !== major) {
-      this.#at--;
       this.fail(`the byte 0x${initial.toString(16).padStart(2, '0')}`, what);
     }
     const info = initial & 31;

@@ -6,21 +6,22 @@ import type { Counts } from './verify.js';
 /** Maps come back as `Map`s: as objects, cbor-x would rename the key `__proto__`. */
 const decoder = new Decoder({ useRecords: false, mapsAsObjects: false });
 
-/** What cbor-x gives for bytes that `verify` has passed; the grammar there proves this shape. */
 /** cbor-x gives integers of 8 bytes as bigints. */
 type Uint = number | bigint;
+
+/** What cbor-x gives for bytes that `verify` has passed; the grammar there proves this shape. */
 type ManifestItem = ReadonlyMap<'root' | 'nodes' | 'segments', never>;
 type RecordItem = readonly [kind: 'object' | 'dict', entries: ReadonlyMap<string, Item>];
 type ListItem = readonly [
   kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint',
   values: readonly Item[],
 ];
-type ModelItem = readonly [kind: 'model', type: string, version: number, state: Item];
+type ModelItem = readonly [kind: 'model', type: string, version: Uint, state: Item];
 type NumbersItem = readonly [
   kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView',
   dtype: DType,
   shape: readonly Uint[],
-  segment: number,
+  segment: Uint,
   byteOffset: Uint,
 ];
 type NodeItem = RecordItem | ListItem | ModelItem | NumbersItem;
@@ -56,14 +57,20 @@ function nodeOf(item: NodeItem): Node {
     }
     case 'model': {
       const [kind, type, version, state] = item;
-      return { kind, type: unescapeText(type), version, state: valueFrom(state) };
+      return { kind, type: unescapeText(type), version: Number(version), state: valueFrom(state) };
     }
     case 'tensor':
     case 'typedArray':
     case 'arrayBuffer':
     case 'dataView': {
       const [kind, dtype, shape, segment, byteOffset] = item;
-      return { kind, dtype, shape: shape.map(Number), segment, byteOffset: Number(byteOffset) };
+      return {
+        kind,
+        dtype,
+        shape: shape.map(Number),
+        segment: Number(segment),
+        byteOffset: Number(byteOffset),
+      };
     }
     default:
       return { kind: item[0], values: item[1].map(valueFrom) };

@@ -4,13 +4,13 @@
  * such texts are written with an apostrophe in front, and so are those that start with one.
  * A reference to node n is `[n]`: no value is an array otherwise.
  */
-import { Ref, type Value } from '@brine/core';
+import { isRef, Ref, type Value } from '@brine/core';
 
 /** A {@link Value} as cbor-x takes and gives it. */
 export type Item = null | undefined | boolean | number | string | readonly [number | string];
 
 export function itemOf(value: Value): Item {
-  if (value instanceof Ref) return [value.node];
+  if (isRef(value)) return [value.node];
   if (typeof value === 'string') return escapeText(value);
   // Arithmetic gives NaNs of several bit patterns, which JavaScript cannot tell apart.
   if (Number.isNaN(value)) return Number.NaN;

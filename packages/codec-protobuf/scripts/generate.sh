@@ -2,7 +2,7 @@
 # Makes gen/brine.js and gen/brine.d.ts from schema/brine.proto, by pbjs (static code, encode and
 # decode only). Run it after each change of the schema, and commit what it writes:
 #
-#   pnpm --filter @brine/codec-protobuf exec sh scripts/generate.sh
+#   pnpm --filter @brine/codec-protobuf generate
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -2,6 +2,7 @@ import {
   BrineError,
   checkLimit,
   formatVersion,
+  isBrineError,
   type Limits,
   type Manifest,
   type Node,
@@ -44,7 +45,7 @@ export function decodeHead(head: Uint8Array, limits: Limits): Manifest {
   try {
     return readManifest(reader);
   } catch (cause) {
-    if (cause instanceof BrineError) throw cause;
+    if (isBrineError(cause)) throw cause;
     // Such as a text longer than the engine's longest string.
     throw new BrineError('MALFORMED', 'protobufjs could not read the manifest; see `cause`.', {
       codec,

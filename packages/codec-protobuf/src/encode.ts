@@ -1,8 +1,8 @@
 import {
   BrineError,
+  isRef,
   type Manifest,
   type Node,
-  Ref,
   type SegmentEntry,
   type Value,
 } from '@brine/core';
@@ -68,7 +68,7 @@ function toValue(value: Value): brine.v1.Value.$Properties {
   if (typeof value === 'boolean') return { boolean: value };
   if (value === null) return { constant: v1.Constant.CONSTANT_NULL };
   if (value === undefined) return { constant: v1.Constant.CONSTANT_UNDEFINED };
-  if (value instanceof Ref) return { node: whole(value.node, uint32, 'number of a node') };
+  if (isRef(value)) return { node: whole(value.node, uint32, 'number of a node') };
   throw invalid(`A value must be a scalar or a Ref, found ${typeof value}.`);
 }
 

@@ -20,7 +20,10 @@ const segment = (change: Partial<SegmentEntry>): Partial<Manifest> => ({
 const cases: [message: string, manifest: Partial<Manifest>][] = [
   ['A value must be a scalar or a Ref, found bigint.', { root: odd(1n) }],
   ['A value must be a scalar or a Ref, found symbol.', { root: odd(Symbol.iterator) }],
-  ['A value must be a scalar or a Ref, found object.', { root: odd({ node: 1 }) }],
+  [
+    'The number of a node must be a whole number from 0 to 4294967295, found undefined.',
+    { root: odd({}) },
+  ],
   [
     'The number of a node must be a whole number from 0 to 4294967295, found 4294967296.',
     refNodes(2 ** 32),

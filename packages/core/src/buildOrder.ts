@@ -1,6 +1,6 @@
 import { BrineError } from './errors.js';
 import { valuesOf } from './nodes.js';
-import { type Node, Ref } from './snapshot.js';
+import { isRef, type Node } from './snapshot.js';
 
 /**
  * The order in which nodes can be built: a node comes after all that it points to, except within
@@ -63,7 +63,7 @@ export function buildOrder(nodes: readonly Node[], pathTo: (node: number) => str
       let descended = false;
       while (position < values.length) {
         const value = values[position++];
-        if (!(value instanceof Ref)) continue;
+        if (!isRef(value)) continue;
         if (visited[value.node] === 0) {
           next[next.length - 1] = position;
           enter(value.node);
@@ -84,5 +84,5 @@ export function buildOrder(nodes: readonly Node[], pathTo: (node: number) => str
 }
 
 function pointsTo(node: Node, index: number): boolean {
-  return valuesOf(node).some((value) => value instanceof Ref && value.node === index);
+  return valuesOf(node).some((value) => isRef(value) && value.node === index);
 }

@@ -9,7 +9,7 @@ import { alignment } from './layout.js';
 import { nodeProblem } from './nodeProblem.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { segmentProblem } from './segmentProblem.js';
-import { type Manifest, type Node, type NumbersNode, Ref, type Value } from './snapshot.js';
+import { isRef, type Manifest, type Node, type NumbersNode, type Value } from './snapshot.js';
 import { elementCount } from './tensor.js';
 
 /** @throws BrineError `MALFORMED`, naming the node or segment */
@@ -68,7 +68,7 @@ class Checker {
 
   /** References come in order of first mention, so that each model has one file and each node one owner. */
   #value(value: Value, what: string): void {
-    if (!(value instanceof Ref)) return;
+    if (!isRef(value)) return;
     const { nodes } = this.#manifest;
     if (!Number.isInteger(value.node) || value.node < 0 || value.node >= nodes.length) {
       this.#fail(`${what} points to node ${value.node}, but there are only ${nodes.length}.`);

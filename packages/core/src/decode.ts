@@ -11,7 +11,7 @@ import { bytesSource } from './source.js';
  */
 export function decode<const Types extends readonly TypeEntry[] = []>(
   bytes: Uint8Array | ArrayBuffer,
-  { types, ...options }: LoadOptions<Types>,
+  options: LoadOptions<Types>,
 ): Loaded<Types> {
-  return openSync(bytesSource(bytes), options).load(types === undefined ? {} : { types });
+  return openSync(bytesSource(bytes), options).load(options);
 }

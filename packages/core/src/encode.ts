@@ -1,9 +1,9 @@
-import type { Encoder } from './codec.js';
+import type { Encoder, SegmentFrame } from './codec.js';
 import { digest } from './digest/digest.js';
 import { BrineError } from './errors.js';
 import { layOut } from './layout.js';
 import { type PackOptions, pack } from './pack.js';
-import type { Manifest, Snapshot } from './snapshot.js';
+import type { Manifest, Segment, Snapshot } from './snapshot.js';
 
 /** Options of {@link encode} and {@link encodeChunks}. */
 export interface EncodeOptions extends PackOptions {
@@ -41,7 +41,8 @@ export function encode(model: unknown, options: EncodeOptions): Uint8Array {
  *
  * @throws as {@link encode}
  */
-export function encodeChunks(model: unknown, { codec, ...options }: EncodeOptions): Chunks {
+export function encodeChunks(model: unknown, options: EncodeOptions): Chunks {
+  const codec: Encoder | undefined = options?.codec;
   if (typeof codec?.encodeHead !== 'function') {
     throw new BrineError('INVALID_ARGUMENT', 'No codec to write with. Pass one: { codec: cbor }.');
   }
@@ -58,6 +59,7 @@ export function encodeChunks(model: unknown, { codec, ...options }: EncodeOption
 }
 
 function encodeHead(codec: Encoder, { root, nodes, segments }: Snapshot): Uint8Array {
+  // Offsets count from segment 0, which is aligned wherever the head ends, so they are known before.
   const places = layOut(codec, 0, segments.map(frame));
   const manifest: Manifest = {
     root,
@@ -70,17 +72,11 @@ function encodeHead(codec: Encoder, { root, nodes, segments }: Snapshot): Uint8A
   };
   const head = codec.encodeHead(manifest);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  view.setBigUint64(codec.digestOffset, digest(head), true);
+  view.setBigUint64(codec.digestOffset, digest(head, codec.digestOffset), true);
   return head;
 }
 
-function frame({
-  dtype,
-  bytes,
-}: {
-  dtype: Snapshot['segments'][number]['dtype'];
-  bytes: Uint8Array;
-}) {
+function frame({ dtype, bytes }: Segment): SegmentFrame {
   return { dtype, byteLength: bytes.byteLength };
 }
 

@@ -40,8 +40,10 @@ export interface BrineErrorDetails {
   readonly codec?: string | undefined;
   /** Byte offset in the file. */
   readonly offset?: number | undefined;
-  /** Path inside the model (`$.steps[1].kernel`) or in the file system. */
+  /** Path inside the model: `$.steps[1].kernel`. */
   readonly path?: string | undefined;
+  /** Path of the file. */
+  readonly file?: string | undefined;
   /** The error that this one explains. */
   readonly cause?: unknown;
 }
@@ -58,6 +60,7 @@ export class BrineError extends Error {
   readonly codec: string | undefined;
   readonly offset: number | undefined;
   readonly path: string | undefined;
+  readonly file: string | undefined;
 
   constructor(code: BrineErrorCode, message: string, details: BrineErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -65,6 +68,7 @@ export class BrineError extends Error {
     this.codec = details.codec;
     this.offset = details.offset;
     this.path = details.path;
+    this.file = details.file;
     Object.defineProperty(this, brand, { value: true });
   }
 }
@@ -72,4 +76,10 @@ export class BrineError extends Error {
 /** Whether `error` is a {@link BrineError}, of this copy of the package or of another. */
 export function isBrineError(error: unknown): error is BrineError {
   return error instanceof Error && brand in error;
+}
+
+/** What a thrown value says, whatever it is. */
+export function messageOf(cause: unknown): string {
+  if (cause instanceof Error) return cause.message;
+  return typeof cause === 'string' ? cause : `a thrown ${typeof cause}`;
 }

@@ -4,7 +4,7 @@
  * The tour: `encode` calls `pack`, which asks the model types (modelType.ts) to take a model apart
  * into a snapshot (snapshot.ts): a manifest of nodes, and segments of raw numbers. A codec
  * (codec.ts) turns the manifest into the first bytes of a file, `layout.ts` places the segments
- * behind it, `digest/` covers every byte. `open` and `decode` go the other way: `read/` checks one
+ * behind it, `digest/` checks every byte. `open` and `decode` go the other way: `read/` checks one
  * layer after the other, `checkManifest.ts` what the manifest means, `unpack.ts` builds the model.
  */
 

@@ -5,7 +5,10 @@ import { BrineError } from './errors.js';
  * ones for files of strangers on a smaller machine, larger ones for your own giants.
  */
 export interface Limits {
-  /** Bytes of the whole file. Default 16 GiB. */
+  /**
+   * Bytes of the whole file when it is loaded, of one array when it is read alone; `open` spends
+   * nothing on them. Default 16 GiB.
+   */
   readonly maxBytes: number;
   /** Bytes of prefix and manifest. Default 256 MiB. */
   readonly maxManifestBytes: number;

@@ -1,5 +1,5 @@
 import { BrineError } from './errors.js';
-import { maxTypeName } from './nodeProblem.js';
+import { isTypeName } from './nodeProblem.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
 export interface ClassOf<T extends object> {
@@ -10,13 +10,13 @@ export interface ClassOf<T extends object> {
 /**
  * How the instances of one class are taken apart and built again.
  *
- * `State` is what `toState` returns: plain values, typed arrays, tensors and further models. It is
- * `unknown` on the way back, since it comes from a file: `fromState` checks what it uses.
+ * A state is what `toState` returns: plain values, typed arrays, tensors and further models. On the
+ * way back it comes from a file, so `fromState` checks what it uses.
  */
 export interface ModelType<T extends object = object> {
   /** Unique among the types of one call; stored in files, so it never changes. */
   readonly name: string;
-  /** Whole number ≥ 1, raised when the meaning of the state changes. Default 1. */
+  /** Whole number ≥ 1, raised when the meaning of the state changes. */
   readonly version: number;
   /** The class that this type describes; its subclasses need types of their own. */
   readonly class: ClassOf<T>;
@@ -35,6 +35,7 @@ export interface Persistable<T extends object = object> {
 
 /** What {@link defineModelType} takes. */
 export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
+  /** Default 1. */
   readonly version?: number;
 };
 
@@ -59,24 +60,24 @@ export function defineModelType<T extends object>(
   definition: ModelTypeDefinition<T>,
 ): ModelType<T> {
   const { name, version = 1 } = definition;
-  if (
-    typeof name !== 'string' ||
-    name === '' ||
-    name.length > maxTypeName ||
-    !name.isWellFormed()
-  ) {
+  if (!isTypeName(name)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
-      `A model type needs a name of 1 to ${maxTypeName} characters, found ${JSON.stringify(name)}.`,
+      `A model type needs a name of 1 to 255 characters, found ${JSON.stringify(name)}.`,
     );
   }
-  if (!Number.isInteger(version) || version < 1 || version > 0xffffffff) {
+  if (!isTypeVersion(version)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
     );
   }
-  return { ...definition, version };
+  const type = { ...definition, version };
+  if (isModelType(type)) return type;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Model type "${name}" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.`,
+  );
 }
 
 /** Model types by name and by class; the only place where names from a file are looked up. */
@@ -93,7 +94,13 @@ export interface TypeTable {
 export function typeTable(types: readonly TypeEntry[]): TypeTable {
   const byName = new Map<string, ModelType>();
   const byPrototype = new Map<object, ModelType>();
-  for (const entry of types) {
+  if (!Array.isArray(types)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      '`types` must be a list. Pass one: [LinearRegression].',
+    );
+  }
+  for (const entry of types as readonly TypeEntry[]) {
     const type = modelTypeOf(entry);
     const known = byName.get(type.name);
     if (known === type) continue;
@@ -137,12 +144,17 @@ function modelTypeOf(entry: TypeEntry): ModelType {
 }
 
 function isModelType(value: unknown): value is ModelType {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, version, class: owner, toState, fromState } = value as Partial<ModelType>;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'toState' in value &&
-    typeof value.toState === 'function' &&
-    'fromState' in value &&
-    typeof value.fromState === 'function'
+    isTypeName(name) &&
+    isTypeVersion(version) &&
+    typeof owner?.prototype === 'object' &&
+    typeof toState === 'function' &&
+    typeof fromState === 'function'
   );
+}
+
+function isTypeVersion(version: unknown): boolean {
+  return Number.isInteger(version) && Number(version) >= 1 && Number(version) <= 0xffffffff;
 }

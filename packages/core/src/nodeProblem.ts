@@ -1,15 +1,22 @@
 import { isRecord } from './nodes.js';
 import {
+  isRef,
   type ListNode,
   type ModelNode,
   type Node,
   type NumbersNode,
-  Ref,
   type Value,
 } from './snapshot.js';
 
 /** Longest name of a model type, in UTF-16 units. */
-export const maxTypeName: number = 255;
+const maxTypeName = 255;
+
+/** Whether a model type can have this name. */
+export function isTypeName(name: unknown): name is string {
+  return (
+    typeof name === 'string' && name !== '' && name.length <= maxTypeName && name.isWellFormed()
+  );
+}
 
 /**
  * Why a node cannot be one that `pack` makes, if it cannot. Numbers are checked with their segments.
@@ -25,11 +32,12 @@ export function nodeProblem(
 }
 
 function modelProblem({ type, version }: ModelNode): string | undefined {
-  if (type === '' || type.length > maxTypeName) {
-    return `has a type name of ${type.length} characters, expected 1 to ${maxTypeName}`;
+  const { length } = type;
+  if (!isTypeName(type)) {
+    return `has a type name of ${length} characters, expected 1 to ${maxTypeName}`;
   }
-  const isVersion = Number.isInteger(version) && version >= 1;
-  return isVersion ? undefined : `has version ${version} of its type, expected 1 or more`;
+  const isVersion = Number.isInteger(version) && version >= 1 && version <= 0xffffffff;
+  return isVersion ? undefined : `has version ${version} of its type, expected 1 to 2^32 - 1`;
 }
 
 function recordProblem(keys: readonly string[], values: readonly Value[]): string | undefined {
@@ -55,6 +63,8 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
   switch (kind) {
     case 'map':
       if (values.length % 2 !== 0) return 'has a key without a value';
+      if (values.length / 2 > maxSet)
+        return `has ${values.length / 2} keys, expected up to ${maxSet}`;
       return hasDuplicates(
         values.filter((_, i) => i % 2 === 0),
         nodes,
@@ -62,6 +72,7 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
         ? 'has the same key twice'
         : undefined;
     case 'set':
+      if (values.length > maxSet) return `has ${values.length} elements, expected up to ${maxSet}`;
       return hasDuplicates(values, nodes) ? 'has the same element twice' : undefined;
     case 'date': {
       const valid = values.length === 1 && typeof first === 'number' && isTime(first);
@@ -78,13 +89,16 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
   }
 }
 
+/** Most elements of a Map or Set in V8. */
+const maxSet = 2 ** 24;
+
 /** Whether a Map or Set would take two of the values for one (ECMA-262, SameValueZero). */
 function hasDuplicates(values: readonly Value[], nodes: readonly Node[]): boolean {
   const refs = new Set<number>();
   const bigints = new Set<Value>();
   const scalars = new Set<Value>();
   for (const value of values) {
-    if (!(value instanceof Ref)) {
+    if (!isRef(value)) {
       // A Map holds no key -0: it becomes 0.
       if (!Object.is(value, -0)) scalars.add(value);
       continue;

@@ -1,4 +1,4 @@
-import { type Node, type NumbersNode, type RecordNode, Ref, type Value } from './snapshot.js';
+import { isRef, type Node, type NumbersNode, type RecordNode, type Value } from './snapshot.js';
 
 /** Whether a node's numbers lie in a segment. */
 export function isNumbers(node: Node): node is NumbersNode {
@@ -26,6 +26,6 @@ export function* refsOf(node: Node): Generator<[node: number, position: number]>
   const values = valuesOf(node);
   for (let position = 0; position < values.length; position++) {
     const value = values[position];
-    if (value instanceof Ref) yield [value.node, position];
+    if (isRef(value)) yield [value.node, position];
   }
 }

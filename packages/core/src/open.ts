@@ -26,7 +26,7 @@ export interface OpenOptions {
 export interface LoadOptions<Types extends readonly TypeEntry[] = readonly TypeEntry[]>
   extends OpenOptions {
   /** The model types that the file may build. */
-  readonly types?: Types;
+  readonly types?: Types | undefined;
 }
 
 /** What a load with `Types` gives: their instances, or `unknown` where no types were passed. */
@@ -67,14 +67,16 @@ export interface ModelFile extends ModelFileInfo {
   tensor(path: string): Promise<Tensor>;
   /** Reads the rest and builds the model. */
   load<const Types extends readonly TypeEntry[] = []>(options?: {
-    types?: Types;
+    readonly types?: Types | undefined;
   }): Promise<Loaded<Types>>;
 }
 
 /** A {@link ModelFile} that does not wait. */
 export interface SyncModelFile extends ModelFileInfo {
   tensor(path: string): Tensor;
-  load<const Types extends readonly TypeEntry[] = []>(options?: { types?: Types }): Loaded<Types>;
+  load<const Types extends readonly TypeEntry[] = []>(options?: {
+    readonly types?: Types | undefined;
+  }): Loaded<Types>;
 }
 
 /**
@@ -87,8 +89,9 @@ export async function open(source: Source, options: OpenOptions): Promise<ModelF
   const file = new OpenFile(await readAsync(source, openReading(source.byteLength, options)));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
-    load: async <Types extends readonly TypeEntry[]>(load?: { types?: Types }) =>
-      await readAsync(source, file.load(load?.types)),
+    load: async <Types extends readonly TypeEntry[]>(load?: {
+      readonly types?: Types | undefined;
+    }) => await readAsync(source, file.load(load?.types)),
   });
 }
 
@@ -97,20 +100,21 @@ export function openSync(source: SyncSource, options: OpenOptions): SyncModelFil
   const file = new OpenFile(readSync(source, openReading(source.byteLength, options)));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
-    load: <Types extends readonly TypeEntry[]>(load?: { types?: Types }) =>
+    load: <Types extends readonly TypeEntry[]>(load?: { readonly types?: Types | undefined }) =>
       readSync(source, file.load(load?.types)),
   });
 }
 
-function openReading(byteLength: number, { codecs, limits }: OpenOptions): Reading<Head> {
-  if (!Array.isArray(codecs)) {
+function openReading(byteLength: number, options: OpenOptions): Reading<Head> {
+  const codecs: unknown = options?.codecs;
+  if (!Array.isArray(codecs) || !codecs.every(isDecoder)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
       'No codecs to read with. Pass a list: { codecs: [cbor] }.',
     );
   }
   const names = new Set<string>();
-  for (const { name } of codecs as readonly Decoder[]) {
+  for (const { name } of codecs) {
     if (names.has(name)) {
       throw new BrineError(
         'DUPLICATE_NAME',
@@ -119,8 +123,20 @@ function openReading(byteLength: number, { codecs, limits }: OpenOptions): Readi
     }
     names.add(name);
   }
-  return readHead(byteLength, codecs, resolveLimits(limits));
+  return readHead(byteLength, codecs, resolveLimits(options.limits));
 }
+
+function isDecoder(codec: unknown): codec is Decoder {
+  return (
+    typeof codec === 'object' &&
+    codec !== null &&
+    'decodeHead' in codec &&
+    typeof codec.decodeHead === 'function'
+  );
+}
+
+/** Characters of all paths together: arrays deep in a chain have paths of quadratic length. */
+const maxPaths = 2 ** 24;
 
 class OpenFile {
   readonly #head: Head;
@@ -176,13 +192,26 @@ class OpenFile {
     return { path, dtype, shape, byteLength, offset };
   }
 
+  #tooManyPaths(): BrineError {
+    return new BrineError(
+      'LIMIT_EXCEEDED',
+      `The paths of the arrays in the file have more than ${maxPaths} characters in all. Load the whole model instead.`,
+      { codec: this.#head.decoder.name },
+    );
+  }
+
   #numbers(): ReadonlyMap<string, NumbersNode> {
     const { nodes } = this.#head.manifest;
     if (this.#paths) return this.#paths;
     const origins = originsOf(nodes, refsOf);
     const paths = new Map<string, NumbersNode>();
+    let left = maxPaths;
     nodes.forEach((node, index) => {
-      if (isNumbers(node)) paths.set(pathTo(nodes, origins, index), node);
+      if (!isNumbers(node)) return;
+      const path = pathTo(nodes, origins, index, left);
+      left -= path.length;
+      if (left < 0) throw this.#tooManyPaths();
+      paths.set(path, node);
     });
     this.#paths = paths;
     return paths;

@@ -1,17 +1,30 @@
 /** Takes a model apart. */
 import { buildOrder } from './buildOrder.js';
+import {
+  className,
+  hasMemory,
+  isArrayBuffer,
+  isDate,
+  isExactly,
+  isMap,
+  isPlain,
+  isReadable,
+  isSet,
+  nameOf,
+} from './builtins.js';
 import { dtypeOf, itemSize, typedArrayClass } from './dtypes.js';
-import { BrineError, isBrineError } from './errors.js';
+import { BrineError, isBrineError, messageOf } from './errors.js';
 import { carriedType, type ModelType, type TypeEntry, typeTable } from './modelType.js';
+import { isNumbers } from './nodes.js';
 import { pathTo, stepInto } from './path.js';
 import { Regions } from './regions.js';
 import { type Node, Ref, type Snapshot, type Value } from './snapshot.js';
-import { isTensor } from './tensor.js';
+import { elementCount, isTensor, type Tensor } from './tensor.js';
 
 /** Options of {@link pack}. */
 export interface PackOptions {
   /** Types for classes that do not carry one of their own, and in place of those that do. */
-  readonly types?: readonly TypeEntry[];
+  readonly types?: readonly TypeEntry[] | undefined;
 }
 
 /**
@@ -31,7 +44,7 @@ class Packer {
   readonly #types: ReadonlyMap<object, ModelType>;
   readonly #nodes: Node[] = [];
   readonly #objects: (object | bigint)[] = [];
-  readonly #numbers = new Map<object, number>();
+  readonly #indices = new Map<object, number>();
   readonly #parents: number[] = [];
   readonly #positions: number[] = [];
   readonly #regions = new Regions();
@@ -45,9 +58,10 @@ class Packer {
     // A queue, not recursion: depth costs no stack. The queue grows while it is walked.
     for (let index = 0; index < this.#objects.length; index++) this.#take(index);
     const { segments, places } = this.#regions.segments();
-    places.forEach(({ node, segment, byteOffset }) => {
-      Object.assign(this.#nodes[node]!, { segment, byteOffset });
-    });
+    for (const { index, ...place } of places) {
+      const node = this.#nodes[index]!;
+      if (isNumbers(node)) this.#nodes[index] = { ...node, ...place };
+    }
     buildOrder(this.#nodes, (node) => this.#pathTo(node));
     return { root, nodes: this.#nodes, segments };
   }
@@ -77,7 +91,7 @@ class Packer {
         return this.#refuse(
           parent,
           position,
-          `the function ${value.name || '(anonymous)'}`,
+          `the function ${nameOf(value)}`,
           'Code is never kept. Keep the data that the function needs, and give the class a model type that makes the function again in fromState.',
         );
       default:
@@ -91,9 +105,9 @@ class Packer {
   }
 
   #reference(object: object, parent: number, position: number): Ref {
-    const known = this.#numbers.get(object);
+    const known = this.#indices.get(object);
     if (known !== undefined) return new Ref(known);
-    this.#numbers.set(object, this.#objects.length);
+    this.#indices.set(object, this.#objects.length);
     return this.#enqueue(object, parent, position);
   }
 
@@ -116,18 +130,17 @@ class Packer {
     else if (Array.isArray(object)) this.#takeArray(index, object, prototype);
     else if (prototype === null) this.#takeRecord(index, object, 'dict');
     else if (isPlain(prototype)) this.#takeRecord(index, object, 'object');
-    else if (isTensor(object)) this.#takeNumbers(index, 'tensor', object.data, object.shape);
-    else if (ArrayBuffer.isView(object)) this.#takeView(index, object);
-    else if (object instanceof ArrayBuffer && isExactly(prototype, 'ArrayBuffer')) {
-      this.#expectNoProperties(index, object);
-      this.#takeNumbers(index, 'arrayBuffer', new Uint8Array(object), [object.byteLength]);
-    } else if (object instanceof Map && isExactly(prototype, 'Map')) {
+    else if (isTensor(object) && isPlain(Object.getPrototypeOf(prototype))) {
+      this.#takeTensor(index, object);
+    } else if (ArrayBuffer.isView(object)) this.#takeView(index, object);
+    else if (isArrayBuffer(object, prototype)) this.#takeBuffer(index, object);
+    else if (isMap(object, prototype)) {
       this.#expectNoProperties(index, object);
       this.#takeList(index, 'map', [...object].flat());
-    } else if (object instanceof Set && isExactly(prototype, 'Set')) {
+    } else if (isSet(object, prototype)) {
       this.#expectNoProperties(index, object);
       this.#takeList(index, 'set', [...object]);
-    } else if (object instanceof Date && isExactly(prototype, 'Date')) {
+    } else if (isDate(object, prototype)) {
       this.#expectNoProperties(index, object);
       this.#takeList(index, 'date', [object.getTime()]);
     } else this.#refuseClass(index, prototype);
@@ -149,7 +162,7 @@ class Packer {
       const path = this.#pathTo(index);
       throw new BrineError(
         'INVALID_STATE',
-        `toState of model type "${type.name}" failed at ${path}: ${String(cause)}`,
+        `toState of model type "${type.name}" failed at ${path}: ${messageOf(cause)}`,
         { path, cause },
       );
     }
@@ -232,9 +245,31 @@ class Packer {
     }
   }
 
+  #takeTensor(index: number, tensor: Tensor): void {
+    const { shape, data, ...rest } = tensor;
+    const isWhole =
+      Array.isArray(shape) && dtypeOf(data) !== undefined && elementCount(shape) === data.length;
+    if (!isWhole || Object.keys(rest).length > 0) {
+      this.#refuse(
+        index,
+        undefined,
+        'a tensor whose shape, data or properties were changed',
+        'Make a new one: new Tensor(shape, data).',
+      );
+    }
+    this.#takeNumbers(index, 'tensor', data, shape);
+  }
+
+  #takeBuffer(index: number, buffer: ArrayBuffer): void {
+    this.#expectNoProperties(index, buffer);
+    if (!hasMemory(buffer)) this.#refuseGone(index);
+    this.#takeNumbers(index, 'arrayBuffer', new Uint8Array(buffer), [buffer.byteLength]);
+  }
+
   #takeView(index: number, view: ArrayBufferView): void {
     const prototype: object | null = Object.getPrototypeOf(view);
     const dtype = dtypeOf(view);
+    if (!isReadable(view)) this.#refuseGone(index);
     if (dtype === undefined) {
       if (!isExactly(prototype, 'DataView')) this.#refuseClass(index, prototype);
       this.#expectNoProperties(index, view);
@@ -246,8 +281,7 @@ class Packer {
     if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
       this.#refuseClass(index, prototype);
     }
-    const length = view.byteLength / itemSize(dtype);
-    this.#takeNumbers(index, 'typedArray', view, [length]);
+    this.#takeNumbers(index, 'typedArray', view, [view.byteLength / itemSize(dtype)]);
   }
 
   #takeNumbers(
@@ -256,6 +290,7 @@ class Packer {
     data: ArrayBufferView,
     shape: readonly number[],
   ): void {
+    if (!isReadable(data)) this.#refuseGone(index);
     if (!(data.buffer instanceof ArrayBuffer)) {
       this.#refuse(
         index,
@@ -269,13 +304,22 @@ class Packer {
     this.#regions.add(index, dtype, data, kind === 'arrayBuffer');
   }
 
+  #refuseGone(index: number): never {
+    return this.#refuse(
+      index,
+      undefined,
+      'an array whose memory was transferred or cut off',
+      'Save it before that, or leave it out.',
+    );
+  }
+
   #expectNoProperties(index: number, object: object): void {
     const [key] = Reflect.ownKeys(object);
     if (key === undefined) return;
     this.#refuse(
       index,
       undefined,
-      `a ${object.constructor.name} with the property ${JSON.stringify(String(key))}`,
+      `a ${className(Object.getPrototypeOf(object))} with the property ${JSON.stringify(String(key))}`,
       'Keep the two apart, for example as an object with both.',
     );
   }
@@ -302,24 +346,4 @@ class Packer {
   #pathTo(index: number): string {
     return pathTo(this.#nodes, { parents: this.#parents, positions: this.#positions }, index);
   }
-}
-
-/** Whether `prototype` is `Object.prototype`, of this realm or of another. */
-function isPlain(prototype: object): boolean {
-  return (
-    prototype === Object.prototype ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
-  );
-}
-
-/** Whether `prototype` is that of the built-in class `name` itself, not of a class that extends it. */
-function isExactly(prototype: object | null, name: string): boolean {
-  const builtin = (globalThis as Record<string, unknown>)[name];
-  return typeof builtin === 'function' && prototype === builtin.prototype;
-}
-
-function className(prototype: object | null): string {
-  const owner: unknown =
-    prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  return typeof owner === 'function' && owner.name ? owner.name : '(anonymous)';
 }

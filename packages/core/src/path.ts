@@ -6,11 +6,27 @@ export interface Origins {
   readonly positions: ArrayLike<number>;
 }
 
-/** The path from the root to node `index`, as one would write it in code: `$.steps[1].kernel`. */
-export function pathTo(nodes: readonly Node[], origins: Origins, index: number): string {
+/**
+ * The path from the root to node `index`, as one would write it in code: `$.steps[1].kernel`.
+ *
+ * @param maxLength of the path, in characters; what is further from `index` is left out for `…`
+ */
+export function pathTo(
+  nodes: readonly Node[],
+  origins: Origins,
+  index: number,
+  maxLength = 1000,
+): string {
   const steps: string[] = [];
+  let left = maxLength;
   for (let node = index; node > 0; node = origins.parents[node]!) {
-    steps.push(stepInto(nodes[origins.parents[node]!]!, origins.positions[node]!));
+    const step = stepInto(nodes[origins.parents[node]!]!, origins.positions[node]!);
+    left -= step.length;
+    if (left < 0) {
+      steps.push('…');
+      break;
+    }
+    steps.push(step);
   }
   return `$${steps.reverse().join('')}`;
 }

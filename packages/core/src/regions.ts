@@ -1,4 +1,5 @@
 import { type DType, itemSize } from './dtypes.js';
+import { BrineError, messageOf } from './errors.js';
 import type { Segment } from './snapshot.js';
 
 interface Region {
@@ -11,8 +12,9 @@ interface Region {
 }
 
 /** Where the numbers of a node went. */
-export interface Place {
-  readonly node: number;
+export interface Share {
+  /** Of the node. */
+  readonly index: number;
   readonly segment: number;
   readonly byteOffset: number;
 }
@@ -34,11 +36,11 @@ export class Regions {
   }
 
   /** The segments, in order of the first node that uses each. */
-  segments(): { segments: Segment[]; places: Place[] } {
+  segments(): { segments: Segment[]; places: Share[] } {
     const groups: { first: number; regions: Region[]; segment: Segment; start: number }[] = [];
     for (const [buffer, regions] of this.#byBuffer) {
       for (const group of overlapping(regions)) {
-        const first = Math.min(...group.map((region) => region.node));
+        const first = group.reduce((least, region) => Math.min(least, region.node), Infinity);
         groups.push({ first, regions: group, ...cut(buffer, group) });
       }
     }
@@ -46,7 +48,11 @@ export class Regions {
     return {
       segments: groups.map((group) => group.segment),
       places: groups.flatMap(({ regions, start }, segment) =>
-        regions.map((region) => ({ node: region.node, segment, byteOffset: region.start - start })),
+        regions.map((region) => ({
+          index: region.node,
+          segment,
+          byteOffset: region.start - start,
+        })),
       ),
     };
   }
@@ -77,7 +83,7 @@ function cut(buffer: ArrayBufferLike, regions: Region[]): { segment: Segment; st
     alignment = Math.max(alignment, itemSize(region.dtype));
   }
   const mixed = regions.some((region) => region.dtype !== dtype);
-  const bytes = new Uint8Array(buffer, start, end - start);
+  const bytes = bytesOf(buffer, start, end - start);
   const lead = start % alignment;
   if (lead === 0) return { segment: { dtype: mixed ? 'uint8' : dtype, bytes }, start };
   // A Uint8Array at an odd place overlaps an array of wider elements, which must stay aligned
@@ -85,4 +91,16 @@ function cut(buffer: ArrayBufferLike, regions: Region[]): { segment: Segment; st
   const padded = new Uint8Array(lead + bytes.length);
   padded.set(bytes, lead);
   return { segment: { dtype: 'uint8', bytes: padded }, start: start - lead };
+}
+
+function bytesOf(buffer: ArrayBufferLike, start: number, length: number): Uint8Array {
+  try {
+    return new Uint8Array(buffer, start, length);
+  } catch (cause) {
+    throw new BrineError(
+      'UNSUPPORTED_PLATFORM',
+      `This engine cannot view ${length} bytes of memory as one array of bytes: ${messageOf(cause)}. Keep smaller arrays, or use a newer engine (Node 20 ends at 4 GiB), and do not change the model while it is saved.`,
+      { cause },
+    );
+  }
 }

@@ -15,7 +15,12 @@ export class Ref {
   }
 }
 
-/** What a node holds: a scalar (a number bit for bit, `-0` and `NaN` included) or another node. */
+/** Whether a value is a reference, made by this copy of the package or by another. */
+export function isRef(value: Value): value is Ref {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What a node holds: a scalar (a number bit for bit, `-0` included; one `NaN`) or another node. */
 export type Value = null | undefined | boolean | number | string | Ref;
 
 /** Plain (`object`) or null-prototype (`dict`) object: own keys in order, and their values. */

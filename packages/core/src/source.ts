@@ -1,4 +1,4 @@
-import { BrineError } from './errors.js';
+import { BrineError, messageOf } from './errors.js';
 
 /** Random access to the bytes of a file, wherever they are. */
 export interface Source {
@@ -17,9 +17,13 @@ export interface SyncSource {
   readSync(offset: number, length: number): Uint8Array;
 }
 
-/** Bytes in memory. What is read are views, not copies. */
+/**
+ * Bytes in memory. What is read are views, not copies.
+ *
+ * @throws BrineError `INVALID_ARGUMENT` for anything else
+ */
 export function bytesSource(bytes: Uint8Array | ArrayBuffer): Source & SyncSource {
-  const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : plainBytes(bytes);
+  const view = viewOf(bytes);
   const readSync = (offset: number, length: number): Uint8Array =>
     view.subarray(offset, offset + length);
   return {
@@ -37,7 +41,7 @@ export function blobSource(blob: Blob): Source {
       try {
         return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
-        throw new BrineError('IO', `Cannot read ${length} bytes of the Blob: ${String(cause)}`, {
+        throw new BrineError('IO', `Cannot read ${length} bytes of the Blob: ${messageOf(cause)}`, {
           offset,
           cause,
         });
@@ -51,4 +55,20 @@ export function plainBytes(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array
     ? bytes
     : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function viewOf(bytes: unknown): Uint8Array {
+  if (ArrayBuffer.isView(bytes)) {
+    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // Other threads may write to shared memory while it is read, so it is copied first.
+    return view.buffer instanceof ArrayBuffer ? view : new Uint8Array(view);
+  }
+  // By its tag, since a buffer of another realm is no instance of this one's class.
+  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]') {
+    return new Uint8Array(bytes as ArrayBuffer);
+  }
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Found ${typeof bytes === 'object' ? 'an object' : `a ${typeof bytes}`} for the bytes of a file, expected a Uint8Array or an ArrayBuffer. To load a path, use load() of @brine/node.`,
+  );
 }

@@ -1,18 +1,18 @@
 /** Builds a model from its parts. */
 import { buildOrder } from './buildOrder.js';
-import { BrineError, isBrineError } from './errors.js';
+import { BrineError, isBrineError, messageOf } from './errors.js';
 import { unknownTypeMessage } from './knownTypes.js';
 import { makeNumbers } from './makeNumbers.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from './modelType.js';
 import { isNumbers, isRecord, refsOf } from './nodes.js';
 import { type Origins, originsOf, pathTo } from './path.js';
 import {
+  isRef,
   type ListNode,
   type Manifest,
   type ModelNode,
   type Node,
   type RecordNode,
-  Ref,
   type Value,
 } from './snapshot.js';
 
@@ -27,7 +27,7 @@ import {
 export function unpack(
   manifest: Pick<Manifest, 'root' | 'nodes'>,
   segments: readonly Uint8Array[],
-  { types = [] }: { readonly types?: readonly TypeEntry[] } = {},
+  { types = [] }: { readonly types?: readonly TypeEntry[] | undefined } = {},
 ): unknown {
   return new Unpacker(manifest, types).build(segments);
 }
@@ -142,6 +142,9 @@ export class Unpacker {
       for (const value of values) array.push(this.#resolve(value));
     } else if (kind === 'sparse') {
       const array = target as unknown[];
+      // V8 reserves 8 bytes an element for lengths up to 2^25, but none for longer arrays, which stay
+      // as they are when they are cut: 200 arrays of 20 million holes took 32 GB, and take 2 MB.
+      array.length = 0xffffffff;
       array.length = values[0] as number;
       for (let i = 1; i < values.length; i += 2) {
         array[values[i] as number] = this.#resolve(values[i + 1]);
@@ -166,10 +169,9 @@ export class Unpacker {
       model = type.fromState(state);
     } catch (cause) {
       const path = this.#pathTo(index);
-      const reason = cause instanceof Error ? cause.message : String(cause);
       throw new BrineError(
         isBrineError(cause) ? cause.code : 'INVALID_STATE',
-        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${reason}`,
+        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${messageOf(cause)}`,
         { path, cause },
       );
     }
@@ -209,7 +211,7 @@ export class Unpacker {
   }
 
   #resolve(value: Value): unknown {
-    return value instanceof Ref ? this.#built[value.node] : value;
+    return isRef(value) ? this.#built[value.node] : value;
   }
 
   #pathTo(index: number): string {

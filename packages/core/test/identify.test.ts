@@ -69,6 +69,18 @@ describe('a Brine file whose codec was not passed', () => {
   });
 });
 
+describe('bytesSource', () => {
+  it.each<[unknown, string]>([
+    ['homes.cbor', 'a string'],
+    [undefined, 'a undefined'],
+    [{}, 'an object'],
+  ])('refuses %o', (bytes, found) => {
+    expect(failure(() => bytesSource(bytes as Uint8Array)).message).toBe(
+      `Found ${found} for the bytes of a file, expected a Uint8Array or an ArrayBuffer. To load a path, use load() of @brine/node.`,
+    );
+  });
+});
+
 describe('open', () => {
   it('refuses an empty file', () => {
     expect(failure(() => openSync(bytesSource(new Uint8Array(0)), { codecs: [] }))).toMatchObject({
@@ -81,7 +93,11 @@ describe('open', () => {
     expect(failure(() => openSync(bytesSource(new Uint8Array(1)), {} as never)).message).toBe(
       'No codecs to read with. Pass a list: { codecs: [cbor] }.',
     );
-    const codec = { name: 'twin' } as never;
+    expect(
+      failure(() => openSync(bytesSource(new Uint8Array(1)), { codecs: [undefined] as never }))
+        .code,
+    ).toBe('INVALID_ARGUMENT');
+    const codec = { name: 'twin', decodeHead() {} } as never;
     expect(
       failure(() => openSync(bytesSource(new Uint8Array(1)), { codecs: [codec, codec] })),
     ).toMatchObject({

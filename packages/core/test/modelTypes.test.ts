@@ -116,6 +116,22 @@ describe('model types', () => {
     );
   });
 
+  it('that lack a part are refused when they are defined', () => {
+    const message =
+      'Model type "test/Ensemble" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.';
+    for (const part of ['class', 'toState', 'fromState']) {
+      expect(failure(() => defineModelType({ ...ensembleType, [part]: undefined })).message).toBe(
+        message,
+      );
+    }
+  });
+
+  it('come in a list', () => {
+    expect(failure(() => pack({}, { types: Line as never })).message).toBe(
+      '`types` must be a list. Pass one: [LinearRegression].',
+    );
+  });
+
   it('cannot hold themselves', () => {
     const members: unknown[] = [];
     const ensemble = new Ensemble([{ members }]);
@@ -169,7 +185,7 @@ describe('model types', () => {
       },
     });
     expect(failure(() => pack([new Line(1)], { types: [failing] })).message).toBe(
-      'toState of model type "test/Line" failed at $[0]: Error: no',
+      'toState of model type "test/Line" failed at $[0]: no',
     );
   });
 });
@@ -217,8 +233,10 @@ describe('Tensor', () => {
 
 describe('encode', () => {
   it('needs a codec', () => {
-    expect(failure(() => encode({}, {} as never)).message).toBe(
-      'No codec to write with. Pass one: { codec: cbor }.',
-    );
+    for (const options of [{}, undefined]) {
+      expect(failure(() => encode({}, options as never)).message).toBe(
+        'No codec to write with. Pass one: { codec: cbor }.',
+      );
+    }
   });
 });

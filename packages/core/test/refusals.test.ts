@@ -1,10 +1,15 @@
-import { pack } from '@brine/core';
+import { pack, Tensor } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { failure } from './support.js';
 
 class Kernel {}
 class Bag extends Map {}
 const symbol = Symbol('hidden');
+
+function transferred<T extends ArrayBufferView<ArrayBuffer>>(view: T): T {
+  structuredClone(view.buffer, { transfer: [view.buffer] });
+  return view;
+}
 
 describe('pack refuses', () => {
   it.each<[string, unknown, string, string]>([
@@ -93,6 +98,47 @@ describe('pack refuses', () => {
       path,
       message: `No model type describes class ${name}, found at ${path}. Give the class a static modelType, or pass one made by defineModelType() in \`types\`.`,
     });
+  });
+
+  it.each<[string, () => unknown]>([
+    ['a transferred array', () => transferred(new Float64Array(2))],
+    ['a transferred DataView', () => transferred(new DataView(new ArrayBuffer(2)))],
+    [
+      'a transferred buffer',
+      () => {
+        const buffer = new ArrayBuffer(8);
+        structuredClone(buffer, { transfer: [buffer] });
+        return buffer;
+      },
+    ],
+  ])('%s', (_, make) => {
+    expect(failure(() => pack({ weights: make() }))).toMatchObject({
+      code: 'UNSUPPORTED_VALUE',
+      message:
+        'Cannot keep an array whose memory was transferred or cut off, found at $.weights. Save it before that, or leave it out.',
+    });
+  });
+
+  it.each<[string, (tensor: Tensor) => unknown]>([
+    ['another shape', (tensor) => Object.assign(tensor, { shape: [3] })],
+    ['other data', (tensor) => Object.assign(tensor, { data: [1, 2] })],
+    ['a property of its own', (tensor) => Object.assign(tensor, { unit: 'm' })],
+  ])('a tensor that was given %s', (_, change) => {
+    const tensor = new Tensor([2], Float64Array.of(1, 2));
+    expect(failure(() => pack([change(tensor)])).message).toBe(
+      'Cannot keep a tensor whose shape, data or properties were changed, found at $[0]. Make a new one: new Tensor(shape, data).',
+    );
+  });
+
+  it('what only looks like a built-in class', () => {
+    for (const name of ['Map', 'Set', 'Date', 'ArrayBuffer'] as const) {
+      expect(failure(() => pack([Object.create(globalThis[name].prototype)])).message).toBe(
+        `No model type describes class ${name}, found at $[0]. Give the class a static modelType, or pass one made by defineModelType() in \`types\`.`,
+      );
+    }
+    expect(failure(() => pack(new Proxy(new Map(), {}))).code).toBe('UNDESCRIBED_CLASS');
+    class Grid extends Tensor {}
+    expect(failure(() => pack(new Grid([1], Float64Array.of(1)))).code).toBe('UNDESCRIBED_CLASS');
   });
 
   it('a function as the whole model', () => {

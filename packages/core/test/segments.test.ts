@@ -52,6 +52,12 @@ describe('segments', () => {
     expect([...segments[0]!.bytes]).toEqual([0, 0, 0, ...new Array(13).fill(9)]);
   });
 
+  it('hold any number of views of one array', () => {
+    const all = new Float32Array(200_000);
+    const model = [all, ...Array.from({ length: 200_000 }, (_, i) => all.subarray(i, i + 1))];
+    expect(segmentsOf(model)).toEqual([['float32', 800_000]]);
+  });
+
   it('leave empty arrays apart', () => {
     const buffer = new ArrayBuffer(16);
     const model = [

@@ -57,13 +57,14 @@ function define<Args extends unknown[], T>(
 }
 
 /** Opens a file and gives its descriptor. */
-export const open: (path: string, flags: string, mode?: number) => Procedure<number> = define(
-  (path: string, flags: string, mode?: number) => fs.openSync(path, flags, mode),
-  (path: string, flags: string, mode?: number) =>
-    new Promise<number>((resolve, reject) => {
-      fs.open(path, flags, mode, (error, fd) => (error ? reject(error) : resolve(fd)));
-    }),
-);
+export const open: (path: string, flags: string | number, mode?: number) => Procedure<number> =
+  define(
+    (path: string, flags: string | number, mode?: number) => fs.openSync(path, flags, mode),
+    (path: string, flags: string | number, mode?: number) =>
+      new Promise<number>((resolve, reject) => {
+        fs.open(path, flags, mode, (error, fd) => (error ? reject(error) : resolve(fd)));
+      }),
+  );
 export const close: (fd: number) => Procedure<void> = define(
   (fd: number) => fs.closeSync(fd),
   (fd: number) => promisify(fs.close)(fd),
@@ -92,9 +93,9 @@ export const stat: (path: string) => Procedure<Stats> = define(
   (path: string) => fs.statSync(path),
   (path: string) => fs.promises.stat(path),
 );
-export const realpath: (path: string) => Procedure<string> = define(
-  (path: string) => fs.realpathSync(path),
-  (path: string) => fs.promises.realpath(path),
+export const readlink: (path: string) => Procedure<string> = define(
+  (path: string) => fs.readlinkSync(path),
+  (path: string) => fs.promises.readlink(path),
 );
 export const rename: (from: string, to: string) => Procedure<void> = define(
   (from: string, to: string) => fs.renameSync(from, to),

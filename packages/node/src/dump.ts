@@ -22,7 +22,7 @@ export interface DumpOptions extends PackOptions {
  *
  * @param target a path or `file:` URL; or an open FileHandle, whose content is replaced in place
  *   (not atomically) and which stays open
- * @throws BrineError as `encode`, and `DIRECTORY_MISSING`, `IS_DIRECTORY`, `PERMISSION_DENIED`,
+ * @throws BrineError as `encode`, and `DIRECTORY_MISSING`, `NOT_FOUND`, `IS_DIRECTORY`, `PERMISSION_DENIED`,
  *   `DISK_FULL`, `IO`; or `DURABILITY_UNKNOWN` when the file is in place but may not survive a
  *   power cut
  */
@@ -46,13 +46,9 @@ function dumping(model: unknown, target: FileTarget, options: DumpOptions): Proc
   return saveToPath(path, chunksOf(model, path, options));
 }
 
-function chunksOf(
-  model: unknown,
-  path: string | undefined,
-  { codec, codecs, types }: DumpOptions,
-): Chunks {
-  const encoder = codec ?? chooseEncoder(codecs ?? [], path);
-  return encodeChunks(model, types === undefined ? { codec: encoder } : { codec: encoder, types });
+function chunksOf(model: unknown, path: string | undefined, options: DumpOptions): Chunks {
+  const { codec, codecs = [], types } = options ?? {};
+  return encodeChunks(model, { codec: codec ?? chooseEncoder(codecs, path), types });
 }
 
 function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): Encoder {
@@ -81,6 +77,6 @@ function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): En
   throw new BrineError(
     'INVALID_ARGUMENT',
     `No codec passed writes files ${extension ? `named *${extension}` : 'without an extension'}: ${path}. Use one of ${known}, or pass { codec }.`,
-    { path },
+    { file: path },
   );
 }

@@ -9,7 +9,14 @@ export function fileError(cause: unknown, doing: string, path: string | undefine
     `the file system answered ${errno || String(cause)}.`,
   ];
   const where = path === undefined ? 'the open file' : path;
-  return new BrineError(code, `Cannot ${doing} ${where}: ${reason}`, { path, cause });
+  return new BrineError(code, `Cannot ${doing} ${where}: ${reason}`, { file: path, cause });
+}
+
+/** Says in which file what core found wrong was found, for errors that do not say it yet. */
+export function inFile(error: unknown, file: string | undefined): unknown {
+  if (!isBrineError(error) || file === undefined || error.file !== undefined) return error;
+  const { code, codec, offset, path, message } = error;
+  return new BrineError(code, `${file}: ${message}`, { codec, offset, path, file, cause: error });
 }
 
 const full: readonly [BrineErrorCode, string] = [

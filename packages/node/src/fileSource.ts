@@ -1,15 +1,21 @@
+import { constants } from 'node:fs';
+import { resolve } from 'node:path';
 import { BrineError, type Source, type SyncSource } from '@brine/core';
 import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { fileError } from './fileError.js';
 
+/** Without waiting for the other end, should it be a pipe: `sourceOf` refuses those. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** One `read` call takes at most 2³¹ − 1 bytes. */
 const maxRead = 2 ** 30;
-/** Node 20's `Buffer` ends here; beyond it, memory comes zeroed. */
+/** Node 20's `Buffer` ends here. */
 const maxBuffer = 2 ** 32;
 
 /** A file through one descriptor, so that all reads see the same file, even if the path changes. */
 export interface FileSource extends Source, SyncSource {
+  /** Path of the file, where it was opened here. */
+  readonly path: string | undefined;
   /** Closes the file if it was opened here. */
   close(): Procedure<void>;
 }
@@ -17,7 +23,7 @@ export interface FileSource extends Source, SyncSource {
 /** Opens a path. */
 export function* openPath(path: string): Procedure<FileSource> {
   try {
-    return yield* sourceOf(yield* calls.open(path, 'r'), path, true);
+    return yield* sourceOf(yield* calls.open(resolve(path), readOnly), path, true);
   } catch (error) {
     throw fileError(error, 'load', path);
   }
@@ -33,8 +39,20 @@ export function* fromDescriptor(fd: number): Procedure<FileSource> {
 }
 
 function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedure<FileSource> {
+  let isOpen = true;
   function* close(): Procedure<void> {
-    if (own) yield* calls.close(fd);
+    // Once: by the second time the system may have given the number to another file.
+    if (isOpen && own) {
+      isOpen = false;
+      yield* calls.close(fd);
+    }
+    isOpen = false;
+  }
+  function* read(offset: number, length: number): Procedure<Uint8Array> {
+    if (isOpen) return yield* readAll(fd, path, offset, length);
+    throw new BrineError('INVALID_ARGUMENT', 'The model file is closed. Open it again.', {
+      file: path,
+    });
   }
   const stats = yield* calls.fstat(fd);
   if (!stats.isFile()) {
@@ -45,13 +63,14 @@ function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedur
     throw new BrineError(
       code,
       `Cannot load ${path ?? 'the open file'}: it is ${what}. Give the path of a model file.`,
-      { path },
+      { file: path },
     );
   }
   return {
+    path,
     byteLength: stats.size,
-    read: async (offset, length) => await runAsync(readAll(fd, path, offset, length)),
-    readSync: (offset, length) => runSync(readAll(fd, path, offset, length)),
+    read: async (offset, length) => await runAsync(read(offset, length)),
+    readSync: (offset, length) => runSync(read(offset, length)),
     close,
   };
 }
@@ -80,8 +99,16 @@ function* readAll(
 }
 
 function allocate(length: number): Uint8Array {
-  // Not zeroed, and not out of the pool, whose slices start anywhere.
-  if (length > maxBuffer) return new Uint8Array(length);
-  const { buffer, byteOffset } = Buffer.allocUnsafeSlow(length);
-  return new Uint8Array(buffer, byteOffset, length);
+  try {
+    // Not zeroed, and not out of the pool, whose slices start anywhere.
+    if (length > maxBuffer) return new Uint8Array(length);
+    const { buffer, byteOffset } = Buffer.allocUnsafeSlow(length);
+    return new Uint8Array(buffer, byteOffset, length);
+  } catch (cause) {
+    throw new BrineError(
+      'UNSUPPORTED_PLATFORM',
+      `Cannot allocate ${length} bytes in one piece: ${String(cause)}. Free some memory, or use a newer Node (Node 20 ends at 4 GiB for one array).`,
+      { cause },
+    );
+  }
 }

@@ -9,6 +9,7 @@ import {
   type TypeEntry,
 } from '@brine/core';
 import { type Procedure, runAsync, runSync } from './calls.js';
+import { inFile } from './fileError.js';
 import { type FileSource, fromDescriptor, openPath } from './fileSource.js';
 import { descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
 
@@ -37,11 +38,11 @@ export interface OpenModelFileSync extends SyncModelFile, Disposable {
  */
 export async function load<const Types extends readonly TypeEntry[] = []>(
   target: FileTarget,
-  { types, ...options }: LoadOptions<Types>,
+  options: LoadOptions<Types>,
 ): Promise<Loaded<Types>> {
   const file = await open(target, options);
   try {
-    return await file.load(types === undefined ? {} : { types });
+    return await file.load(options);
   } finally {
     await file.close();
   }
@@ -50,11 +51,11 @@ export async function load<const Types extends readonly TypeEntry[] = []>(
 /** {@link load} without waiting, for paths and `file:` URLs. */
 export function loadSync<const Types extends readonly TypeEntry[] = []>(
   target: FilePath,
-  { types, ...options }: LoadOptions<Types>,
+  options: LoadOptions<Types>,
 ): Loaded<Types> {
   const file = openSync(target, options);
   try {
-    return file.load(types === undefined ? {} : { types });
+    return file.load(options);
   } finally {
     file.close();
   }
@@ -69,8 +70,20 @@ export function loadSync<const Types extends readonly TypeEntry[] = []>(
 export async function open(target: FileTarget, options: OpenOptions): Promise<OpenModelFile> {
   const source = await runAsync(sourceOf(target));
   const close = async (): Promise<void> => await runAsync(source.close());
+  const named = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      throw inFile(error, source.path);
+    }
+  };
   try {
-    return Object.assign(await openSource(source, options), {
+    const file = await named(async () => await openSource(source, options));
+    const { tensor, load } = file;
+    return Object.assign(file, {
+      tensor: async (path: string) => await named(async () => await tensor(path)),
+      load: async <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
+        await named(async () => await load(types)),
       close,
       [Symbol.asyncDispose]: close,
     });
@@ -84,12 +97,31 @@ export async function open(target: FileTarget, options: OpenOptions): Promise<Op
 export function openSync(target: FilePath, options: OpenOptions): OpenModelFileSync {
   const source = runSync(sourceOf(target));
   const close = (): void => runSync(source.close());
+  const named = <T>(run: () => T): T => {
+    try {
+      return run();
+    } catch (error) {
+      throw inFile(error, source.path);
+    }
+  };
   try {
-    return Object.assign(openSourceSync(source, options), { close, [Symbol.dispose]: close });
+    const file = named(() => openSourceSync(source, options));
+    const { tensor, load } = file;
+    return Object.assign(file, {
+      tensor: (path: string) => named(() => tensor(path)),
+      load: <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
+        named(() => load(types)),
+      close,
+      [Symbol.dispose]: close,
+    });
   } catch (error) {
     close();
     throw error;
   }
+}
+
+interface TypeOptions<Types extends readonly TypeEntry[]> {
+  readonly types?: Types | undefined;
 }
 
 function sourceOf(target: FileTarget): Procedure<FileSource> {

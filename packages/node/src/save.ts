@@ -4,24 +4,33 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { BrineError, type Chunks } from '@brine/core';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
 import { fileError } from './fileError.js';
 import { writeAll } from './writeAll.js';
 
-/** Replaces the file at `path`, or makes it. A symbolic link is followed, and stays. */
+/** Replaces the file at `path`, or makes it. A symbolic link is followed, and stays, as in an editor. */
 export function* saveToPath(path: string, { chunks, byteLength }: Chunks): Procedure<void> {
-  const existing = yield* statIfThere(path);
+  // Now, since the working directory may change while this waits.
+  const absolute = resolve(path);
+  const existing = yield* statIfThere(absolute, path);
   if (existing?.isDirectory()) {
     throw new BrineError(
       'IS_DIRECTORY',
       `Cannot save to ${path}: it is a directory. Give the path of a file in it.`,
-      { path },
+      { file: path },
     );
   }
-  const target = existing ? yield* calls.realpath(path) : path;
+  if (existing && !existing.isFile()) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Cannot save to ${path}: it is a pipe or a device. Give the path of a file.`,
+      { file: path },
+    );
+  }
+  const target = yield* followLinks(absolute);
   const directory = dirname(target);
   const temporary = join(directory, temporaryName(target));
   const fd = yield* create(temporary, directory, path);
@@ -57,13 +66,28 @@ function temporaryName(path: string): string {
   return `.${name}.${randomBytes(4).toString('hex')}.brine-tmp`;
 }
 
-function* statIfThere(path: string): Procedure<Stats | undefined> {
+function* statIfThere(absolute: string, path: string): Procedure<Stats | undefined> {
   try {
-    return yield* calls.stat(path);
+    return yield* calls.stat(absolute);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw fileError(error, 'save to', path);
   }
+}
+
+/** The file that `path` leads to, which need not be there. */
+function* followLinks(path: string): Procedure<string> {
+  let target = path;
+  // As many as Linux follows; `stat` has refused a circle by now.
+  for (let links = 0; links < 40; links++) {
+    try {
+      target = resolve(dirname(target), yield* calls.readlink(target));
+    } catch {
+      // Not a link, or nothing there: what is wrong with it, if anything is, the next call says.
+      return target;
+    }
+  }
+  return target;
 }
 
 function* create(temporary: string, directory: string, path: string): Procedure<number> {
@@ -74,7 +98,7 @@ function* create(temporary: string, directory: string, path: string): Procedure<
       throw new BrineError(
         'DIRECTORY_MISSING',
         `Cannot save to ${path}: there is no directory ${directory}. Make it first.`,
-        { path, cause },
+        { file: path, cause },
       );
     }
     throw fileError(cause, 'save to', path);
@@ -128,7 +152,7 @@ function* flushDirectory(directory: string, path: string): Procedure<void> {
     throw new BrineError(
       'DURABILITY_UNKNOWN',
       `The model is saved in ${path}, but its directory could not be flushed, so it may not survive a power cut. Save it again to be sure.`,
-      { path, cause },
+      { file: path, cause },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -71,6 +72,38 @@ describe.each([
     expect(loadSync(at('real'), { codecs: [cbor] })).toEqual(model);
   });
 
+  it('makes the file that a symbolic link leads to', async () => {
+    fs.mkdirSync(at('store'));
+    fs.symlinkSync('store/real', at('link'));
+    fs.symlinkSync('link', at('link to link'));
+    await save(model, at('link to link'), { codec: cbor });
+    expect(fs.lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(loadSync(at('store/real'), { codecs: [cbor] })).toEqual(model);
+  });
+
+  it('refuses a circle of symbolic links', async () => {
+    fs.symlinkSync('b', at('a'));
+    fs.symlinkSync('a', at('b'));
+    expect((await failure(() => save(model, at('a'), { codec: cbor }))).message).toBe(
+      `Cannot save to ${at('a')}: the file system answered ELOOP.`,
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('does not replace a pipe', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    expect((await failure(() => save(model, at('pipe'), { codec: cbor }))).message).toBe(
+      `Cannot save to ${at('pipe')}: it is a pipe or a device. Give the path of a file.`,
+    );
+    expect(fs.statSync(at('pipe')).isFIFO()).toBe(true);
+  });
+
+  it('needs options', async () => {
+    const bare = save as (model: unknown, target: string) => Promise<void>;
+    expect((await failure(() => bare(model, at('model')))).message).toBe(
+      'No codec to write with. Pass one: { codec: cbor }.',
+    );
+  });
+
   it('writes models of many and of large arrays', async () => {
     const large = {
       many: Array.from({ length: 5000 }, (_, i) => Float64Array.of(i)),
@@ -92,7 +125,7 @@ describe.each([
     const path = at('no/such/model.cbor');
     expect(await failure(() => save(model, path, { codec: cbor }))).toMatchObject({
       code: 'DIRECTORY_MISSING',
-      path,
+      file: path,
       message: `Cannot save to ${path}: there is no directory ${dirname(path)}. Make it first.`,
     });
   });
@@ -118,6 +151,21 @@ describe.each([
       message,
     );
   });
+});
+
+it('keeps to the working directory in which a save began', async () => {
+  const home = process.cwd();
+  fs.mkdirSync(at('other'));
+  try {
+    process.chdir(at(''));
+    const saving = dump(model, 'model.cbor', { codec: cbor });
+    process.chdir(at('other'));
+    await saving;
+  } finally {
+    process.chdir(home);
+  }
+  expect(fs.readdirSync(at(''))).toEqual(['model.cbor', 'other']);
+  expect(fs.readdirSync(at('other'))).toEqual([]);
 });
 
 describe('an open FileHandle', () => {

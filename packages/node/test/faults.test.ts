@@ -73,13 +73,36 @@ describe('a save that fails', () => {
     });
     expect(await failure(() => dumpSync(after, at('model'), { codec: cbor }))).toMatchObject({
       code: kind,
-      path: at('model'),
+      file: at('model'),
       message: `Cannot save to ${at('model')}: ${reason}`,
     });
     vi.restoreAllMocks();
     expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(before);
     expect(fs.readdirSync(at(''))).toEqual(['model']);
   });
+
+  it.each([
+    ['open', 'EACCES'],
+    ['fstat', 'EIO'],
+    ['fchmod', 'EPERM'],
+    ['writev', 'ENOSPC'],
+    ['fsync', 'EIO'],
+    ['close', 'EIO'],
+  ] as const)(
+    'in %s with %s, without being waited for, leaves the old file',
+    async (call, code) => {
+      dumpSync(before, at('model'), { codec: cbor });
+      vi.spyOn(fs, call).mockImplementationOnce(((...args: unknown[]) => {
+        (args.at(-1) as (error: Error) => void)(errno(code));
+      }) as never);
+      const error = await failure(() => dump(after, at('model'), { codec: cbor }));
+      expect(error.message).toMatch(/^Cannot save to /);
+      expect(error.cause).toMatchObject({ code });
+      vi.restoreAllMocks();
+      expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(before);
+      expect(fs.readdirSync(at(''))).toEqual(['model']);
+    },
+  );
 
   it('writes on after short writes', () => {
     const write = fs.writevSync;

@@ -1,14 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { protobuf } from '@brine/codec-protobuf';
 import {
   blobSource,
+  bytesSource,
   type Codec,
   decode,
   defineModelType,
   encode,
   open as openSource,
+  openSync as openSourceSync,
   Tensor,
 } from '@brine/core';
 import { dump, dumpSync, load, loadSync, open, openSync } from '@brine/node';
@@ -66,7 +69,9 @@ describe.each([
   ])('refuses %s', async (_name, content, message) => {
     if (content !== null) fs.writeFileSync(at('file'), content);
     const error = await failure(() => read(at('file'), { codecs }));
-    expect(error.message).toBe(message.replace('PATH', at('file')));
+    const where = content === null ? '' : `${at('file')}: `;
+    expect(error.message).toBe(where + message.replace('PATH', at('file')));
+    expect(error.file).toBe(at('file'));
   });
 
   it('refuses a directory, and a device', async () => {
@@ -78,11 +83,22 @@ describe.each([
     );
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'refuses a pipe, and does not wait for its other end',
+    async () => {
+      execFileSync('mkfifo', [at('pipe')]);
+      expect((await failure(() => read(at('pipe'), { codecs }))).message).toBe(
+        `Cannot load ${at('pipe')}: it is a pipe or a device. Give the path of a model file.`,
+      );
+    },
+  );
+
   it('names the codec that is missing', async () => {
     dumpSync({}, at('model'), { codec: protobuf });
     expect(await failure(() => read(at('model'), { codecs: [cbor] }))).toMatchObject({
       code: 'CODEC_NOT_PASSED',
       message:
+        `${at('model')}: ` +
         "This is a Brine file in the protobuf format, whose codec was not passed. Codecs passed: cbor. Add it: import { protobuf } from '@brine/codec-protobuf', then codecs: [protobuf].",
     });
   });
@@ -93,6 +109,7 @@ describe.each([
       code: 'TYPE_NOT_PASSED',
       path: '$.best',
       message:
+        `${at('model')}: ` +
         'The file holds a model of type "test/Line" at $.best, which is not in `types` (none were passed). Pass the model type of that name, or the class that carries it.',
     });
   });
@@ -107,7 +124,7 @@ describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', 
     fs.writeFileSync(at('short'), bytes.subarray(0, -1));
     expect(await failure(() => load(at('short'), { codecs }))).toMatchObject({
       code: 'TRUNCATED',
-      message: `The file has ${bytes.length - 1} bytes, expected ${bytes.length}. It was cut off: save or get it again.`,
+      message: `${at('short')}: The file has ${bytes.length - 1} bytes, expected ${bytes.length}. It was cut off: save or get it again.`,
     });
     const start = bytes.length - 8000;
     bytes[bytes.length - 1]! ^= 1;
@@ -115,7 +132,7 @@ describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', 
     expect(await failure(() => load(at('changed'), { codecs }))).toMatchObject({
       code: 'DAMAGED',
       offset: start,
-      message: `Segment 0 (bytes ${start} to ${bytes.length}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
+      message: `${at('changed')}: Segment 0 (bytes ${start} to ${bytes.length}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
     });
   });
 
@@ -127,6 +144,7 @@ describe.each(codecs.map((codec) => [codec.name, codec] as const))('a %s file', 
     expect(await failure(() => load(at('model'), { codecs }))).toMatchObject({
       code: 'UNSUPPORTED_VERSION',
       message:
+        `${at('model')}: ` +
         'The file says that it is of format version 2; this reader knows versions 1 to 1. If a newer Brine saved it, upgrade @brine/core.',
     });
   });
@@ -158,6 +176,39 @@ describe('decode', () => {
     expect(difference(model, await file.load())).toBeUndefined();
   });
 });
+
+describe.each(codecs.map((codec) => [codec.name, codec] as const))(
+  'a hostile %s file',
+  (_, codec) => {
+    it('with arrays of many holes takes no memory for them', () => {
+      const holes = (): unknown[] => {
+        const array: unknown[] = [];
+        array.length = 4_000_000_000;
+        array.length = 20_000_000;
+        return array;
+      };
+      const bytes = encode(Array.from({ length: 200 }, holes), { codec });
+      const before = process.memoryUsage().rss;
+      const loaded = decode(bytes, { codecs }) as unknown[][];
+      expect(loaded[199]).toHaveLength(20_000_000);
+      expect(process.memoryUsage().rss - before).toBeLessThan(64 * 2 ** 20);
+    });
+
+    it('with paths of quadratic length is told so', () => {
+      let chain: object = { unknown: new Line(1) };
+      for (let i = 0; i < 9000; i++) chain = { ['k'.repeat(10_000)]: chain, t: new Uint8Array(0) };
+      const source = bytesSource(encode(chain, { codec }));
+      const file = openSourceSync(source, { codecs });
+      expect(() => file.tensors).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
+      try {
+        file.load();
+        expect.unreachable();
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'TYPE_NOT_PASSED', path: '$….unknown' });
+      }
+    });
+  },
+);
 
 describe('the types of what is loaded', () => {
   it('are those of the types passed', async () => {
@@ -192,7 +243,8 @@ describe('open', () => {
     });
     expect(await file.tensor('$.a.weights')).toEqual(model.a.weights);
     expect((await failure(() => file.tensor('$.c'))).message).toBe(
-      'The file has no array at $.c. Its `tensors` lists the paths of all arrays in it.',
+      `${at('model')}: ` +
+        'The file has no array at $.c. Its `tensors` lists the paths of all arrays in it.',
     );
     expect(await file.load({ types: [Line] })).toEqual(model);
   });
@@ -217,6 +269,19 @@ describe('open', () => {
     await using file = await open(at('model'), { codecs });
     fs.truncateSync(at('model'), 500_000);
     expect(await failure(() => file.load())).toMatchObject({ code: 'TRUNCATED', offset: 500_000 });
+  });
+
+  it('closes once, and reads nothing after that', async () => {
+    dumpSync(new Float64Array(10_000), at('model'), { codec: cbor });
+    const file = await open(at('model'), { codecs });
+    await file.close();
+    const other = fs.openSync(at('model'), 'r');
+    await file.close();
+    expect(fs.fstatSync(other).isFile()).toBe(true);
+    fs.closeSync(other);
+    expect((await failure(() => file.load())).message).toBe(
+      'The model file is closed. Open it again.',
+    );
   });
 
   it('closes the file where it cannot be read', async () => {

@@ -1,7 +1,7 @@
 import { checkManifest } from '../checkManifest.js';
 import { type Decoder, formatVersion } from '../codec.js';
 import { digest } from '../digest/digest.js';
-import { BrineError } from '../errors.js';
+import { BrineError, isBrineError, messageOf } from '../errors.js';
 import { unrecognised } from '../identify.js';
 import { layOut, type Place } from '../layout.js';
 import { checkLimit, type Limits } from '../limits.js';
@@ -18,6 +18,7 @@ export interface Head {
   readonly manifest: Manifest;
   /** One per segment. */
   readonly places: readonly Place[];
+  readonly limits: Limits;
   /** The first bytes of the file, which may hold the whole of it. */
   readonly start: Uint8Array;
 }
@@ -57,7 +58,6 @@ export function* readHead(
       { codec },
     );
   }
-  checkLimit(limits, 'maxBytes', byteLength, 'bytes', codec);
   checkLimit(limits, 'maxManifestBytes', headLength, 'bytes of manifest', codec);
   if (headLength > byteLength) throw truncated(headLength, byteLength, codec);
   const head =
@@ -65,11 +65,28 @@ export function* readHead(
       ? start.subarray(0, headLength)
       : yield { offset: 0, length: headLength };
   checkDigest(head, decoder);
-  const manifest = decoder.decodeHead(head, limits);
+  const manifest = decode(decoder, head, limits);
   checkManifest(manifest, codec);
   const places = layOut(decoder, headLength, manifest.segments);
   checkLayout(manifest, places, headLength, byteLength, codec);
-  return { decoder, byteLength, manifest, places, start };
+  return { decoder, byteLength, manifest, places, limits, start };
+}
+
+/** A codec's own errors pass; any other is a fault of the codec, and told as what it is. */
+function decode(decoder: Decoder, head: Uint8Array, limits: Limits): Manifest {
+  try {
+    return decoder.decodeHead(head, limits);
+  } catch (cause) {
+    if (isBrineError(cause)) throw cause;
+    throw new BrineError(
+      'MALFORMED',
+      `The codec failed to read the manifest: ${messageOf(cause)}`,
+      {
+        codec: decoder.name,
+        cause,
+      },
+    );
+  }
 }
 
 function checkDigest(head: Uint8Array, { name, digestOffset }: Decoder): void {
@@ -78,7 +95,7 @@ function checkDigest(head: Uint8Array, { name, digestOffset }: Decoder): void {
   if (digest(head, digestOffset) === view.getBigUint64(digestOffset, true)) return;
   throw new BrineError(
     'DAMAGED',
-    `The manifest (bytes 0 to ${head.length}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
+    `The head (bytes 0 to ${head.length}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
     { codec: name, offset: 0 },
   );
 }

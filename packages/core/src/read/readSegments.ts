@@ -1,5 +1,6 @@
 import { digest } from '../digest/digest.js';
 import { BrineError } from '../errors.js';
+import { checkLimit } from '../limits.js';
 import type { Head } from './readHead.js';
 import type { Reading } from './request.js';
 
@@ -8,7 +9,8 @@ const ownRead = 2 ** 20;
 
 /** Reads all segments, and checks them and every byte between them. */
 export function* readSegments(head: Head): Reading<Uint8Array[]> {
-  const { places, start } = head;
+  const { places, start, limits, byteLength, decoder } = head;
+  checkLimit(limits, 'maxBytes', byteLength, 'bytes', decoder.name);
   const segments: Uint8Array[] = [];
   if (places.length === 0) return segments;
   checkGap(head, 0, yield* stretch(start, places[0]!.gapStart, places[0]!.start));
@@ -31,7 +33,9 @@ export function* readSegments(head: Head): Reading<Uint8Array[]> {
 
 /** Reads one segment alone. */
 export function* readSegment(head: Head, index: number): Reading<Uint8Array> {
-  const place = head.places[index]!;
+  const { places, limits, decoder } = head;
+  const place = places[index]!;
+  checkLimit(limits, 'maxBytes', place.end - place.start, 'bytes in one array', decoder.name);
   const segment = yield* stretch(head.start, place.start, place.end);
   checkSegment(head, index, segment);
   return segment;
