@@ -24,7 +24,7 @@ export interface Format {
   readonly mediaType: string;
   /** With the dot, lower case; the first is the usual one: `['.cbor']`. */
   readonly extensions: readonly string[];
-  /** Where in the head the 8 bytes of its digest stand; below 56. */
+  /** Where in the head the 8 bytes of its digest stand: at most 56, so within the first 64. */
   readonly digestOffset: number;
   /** The fewest bytes that {@link gap} can make for this segment. */
   minGap(segment: SegmentFrame): number;
