@@ -131,7 +131,6 @@ class Reader {
 
 /** Arrays that grow keep room for 17 elements in V8, most nodes have few: a quarter of all memory. */
 function sizedArray<T>(length: number): T[] {
-  // oxlint-disable-next-line unicorn/no-new-array
   return new Array<T>(length);
 }
 

@@ -126,7 +126,7 @@ export function typeTable(types: readonly TypeEntry[]): TypeTable {
 export function carriedType(prototype: object): ModelType | undefined {
   const own = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
   if (typeof own !== 'function' || !Object.hasOwn(own, 'modelType')) return undefined;
-  const type = (own as unknown as Persistable).modelType;
+  const type: unknown = Reflect.get(own, 'modelType');
   return isModelType(type) && type.class.prototype === prototype ? type : undefined;
 }
 
