@@ -85,8 +85,8 @@ export class Unpacker {
     for (const node of this.#nodes) {
       if (node.kind !== 'arrayBuffer') continue;
       const bytes = this.#segments[node.segment]!;
-      if (bytes.byteLength !== bytes.buffer.byteLength)
-        this.#segments[node.segment] = bytes.slice();
+      const isWhole = bytes.byteLength === bytes.buffer.byteLength;
+      if (!isWhole) this.#segments[node.segment] = bytes.slice();
     }
   }
 

@@ -38,13 +38,14 @@ export function* saveToPath(path: string, { chunks, byteLength }: Chunks): Proce
     try {
       yield* keepOwner(fd, existing);
       yield* writeAndFlush(fd, chunks, byteLength);
-    } finally {
-      // An error of close comes after fsync and loses nothing, but leaves no doubt about the cause.
-      yield* calls.close(fd);
+    } catch (error) {
+      yield* quietly(calls.close(fd));
+      throw error;
     }
+    yield* calls.close(fd);
     yield* calls.rename(temporary, target);
   } catch (error) {
-    yield* removeQuietly(temporary);
+    yield* quietly(calls.unlink(temporary));
     throw fileError(error, 'save to', path);
   }
   yield* flushDirectory(directory, path);
@@ -130,11 +131,12 @@ function* writeAndFlush(
   yield* calls.fsync(fd);
 }
 
-function* removeQuietly(path: string): Procedure<void> {
+/** Clears up after an error, which says more than one of clearing up would. */
+function* quietly(call: Procedure<void>): Procedure<void> {
   try {
-    yield* calls.unlink(path);
+    yield* call;
   } catch {
-    // The error that led here says more, and the name tells what the file is.
+    // A temporary file that is left behind is known by its name.
   }
 }
 

@@ -104,6 +104,18 @@ describe('a save that fails', () => {
     },
   );
 
+  it('tells the first of two errors', async () => {
+    vi.spyOn(fs, 'writevSync').mockImplementationOnce(() => {
+      throw errno('ENOSPC');
+    });
+    vi.spyOn(fs, 'closeSync').mockImplementationOnce(() => {
+      throw errno('EIO');
+    });
+    const error = await failure(() => dumpSync(after, at('model'), { codec: cbor }));
+    expect(error.code).toBe('DISK_FULL');
+    expect(fs.readdirSync(at(''))).toEqual([]);
+  });
+
   it('writes on after short writes', () => {
     const write = fs.writevSync;
     let calls = 0;
