@@ -1,5 +1,5 @@
-import type { TypeEntry } from './modelType.js';
-import { type Loaded, type LoadOptions, openSync } from './open.js';
+import type { Loaded, TypeEntry } from './modelType.js';
+import { type LoadOptions, openSync } from './open.js';
 import { bytesSource } from './source.js';
 
 /**

@@ -18,7 +18,7 @@ const text = (characters: string): number[] => Array.from(characters, (c) => c.c
 
 /** The formats that Brine's own packages read, so that a missing codec can be named. */
 const brineKinds: readonly BrineKind[] = [
-  { codec: 'cbor', packageName: '@brine/codec-cbor', signature: [...text('ebrine')], at: 12 },
+  { codec: 'cbor', packageName: '@brine/codec-cbor', signature: text('ebrine'), at: 12 },
   {
     codec: 'protobuf',
     packageName: '@brine/codec-protobuf',

@@ -23,22 +23,21 @@ export {
   type ClassOf,
   defineModelType,
   type InstanceOf,
+  type Loaded,
   type ModelType,
   type ModelTypeDefinition,
   type Persistable,
   type TypeEntry,
 } from './modelType.js';
 export {
-  type Loaded,
   type LoadOptions,
   type ModelFile,
-  type ModelFileInfo,
   type OpenOptions,
   open,
   openSync,
   type SyncModelFile,
-  type TensorEntry,
 } from './open.js';
+export type { ModelFileInfo, TensorEntry } from './openFile.js';
 export { type PackOptions, pack } from './pack.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';

@@ -1,12 +1,10 @@
-import { typedArrayClass } from './dtypes.js';
+import { type TypedArray, typedArrayClass } from './dtypes.js';
 import { BrineError } from './errors.js';
 import type { NumbersNode } from './snapshot.js';
 import { elementCount, Tensor } from './tensor.js';
 
 /**
- * The tensor, typed array, ArrayBuffer or DataView that a node describes, as a view of its
- * segment. Bytes that were not read to an aligned place (a Buffer out of Node's pool, say) are
- * copied, since a typed array must start at a multiple of its element's size.
+ * The tensor, typed array, ArrayBuffer or DataView that a node describes, as a view of its segment.
  *
  * @param path tells where in the model the node is, should that be needed
  */
@@ -15,22 +13,41 @@ export function makeNumbers(
   segments: Uint8Array[],
   path: () => string,
 ): Tensor | ArrayBufferView | ArrayBufferLike {
-  if (segments[node.segment]!.byteOffset % 8 !== 0) {
-    segments[node.segment] = segments[node.segment]!.slice();
-  }
-  const bytes = segments[node.segment]!;
-  if (node.kind === 'arrayBuffer') return bytes.buffer;
-  const start = bytes.byteOffset + node.byteOffset;
-  const count = elementCount(node.shape)!;
-  if (node.kind === 'dataView') return new DataView(bytes.buffer, start, count);
+  const { kind, byteOffset, shape } = node;
+  if (kind === 'tensor') return new Tensor(shape, makeArray(node, segments, path));
+  if (kind === 'typedArray') return makeArray(node, segments, path);
+  const bytes = aligned(node, segments);
+  if (kind === 'arrayBuffer') return bytes.buffer;
+  return new DataView(bytes.buffer, bytes.byteOffset + byteOffset, elementCount(shape)!);
+}
+
+/** The numbers of a node alone, whatever it is. */
+export function makeArray(
+  node: NumbersNode,
+  segments: Uint8Array[],
+  path: () => string,
+): TypedArray {
+  const bytes = aligned(node, segments);
   const ArrayClass = typedArrayClass(node.dtype);
-  if (ArrayClass === undefined) {
-    throw new BrineError(
-      'UNSUPPORTED_PLATFORM',
-      `The array at ${path()} has dtype ${node.dtype}, which this JavaScript engine has no typed array for. Use one that has Float16Array (Node 24 or later).`,
-      { path: path() },
-    );
+  if (ArrayClass !== undefined) {
+    const start = bytes.byteOffset + node.byteOffset;
+    return new ArrayClass(bytes.buffer, start, elementCount(node.shape)!);
   }
-  const array = new ArrayClass(bytes.buffer, start, count);
-  return node.kind === 'tensor' ? new Tensor(node.shape, array) : array;
+  throw new BrineError(
+    'UNSUPPORTED_PLATFORM',
+    `The array at ${path()} has dtype ${node.dtype}, which this JavaScript engine has no typed array for. Use one that has Float16Array (Node 24 or later).`,
+    { path: path() },
+  );
+}
+
+/**
+ * The segment of a node. Bytes that were not read to an aligned place (a Buffer out of Node's pool,
+ * say) are copied, since a typed array must start at a multiple of its element's size.
+ */
+function aligned({ segment }: NumbersNode, segments: Uint8Array[]): Uint8Array {
+  const bytes = segments[segment]!;
+  if (bytes.byteOffset % 8 === 0) return bytes;
+  const copy = bytes.slice();
+  segments[segment] = copy;
+  return copy;
 }

@@ -51,6 +51,11 @@ export type InstanceOf<Types extends readonly TypeEntry[]> = Types[number] exten
       : never
   : never;
 
+/** What a load with `Types` gives: their instances, or `unknown` where no types were passed. */
+export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] extends [never]
+  ? unknown
+  : InstanceOf<Types>;
+
 /**
  * Describes how the instances of a class are kept.
  *

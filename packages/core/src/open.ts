@@ -1,18 +1,12 @@
 import type { Decoder } from './codec.js';
-import { type DType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
 import { type Limits, resolveLimits } from './limits.js';
-import { makeNumbers } from './makeNumbers.js';
-import type { InstanceOf, TypeEntry } from './modelType.js';
-import { isNumbers, refsOf } from './nodes.js';
-import { originsOf, pathTo } from './path.js';
+import type { Loaded, TypeEntry } from './modelType.js';
+import { type ModelFileInfo, OpenFile } from './openFile.js';
 import { type Head, readHead } from './read/readHead.js';
-import { readSegment, readSegments } from './read/readSegments.js';
 import { type Reading, readAsync, readSync } from './read/request.js';
-import type { NumbersNode } from './snapshot.js';
 import type { Source, SyncSource } from './source.js';
-import { elementCount, Tensor } from './tensor.js';
-import { Unpacker } from './unpack.js';
+import type { Tensor } from './tensor.js';
 
 /** Options of {@link open} and {@link openSync}. */
 export interface OpenOptions {
@@ -29,39 +23,12 @@ export interface LoadOptions<Types extends readonly TypeEntry[] = readonly TypeE
   readonly types?: Types | undefined;
 }
 
-/** What a load with `Types` gives: their instances, or `unknown` where no types were passed. */
-export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] extends [never]
-  ? unknown
-  : InstanceOf<Types>;
-
-/** An array in a file. */
-export interface TensorEntry {
-  /** Where it is in the model, as `$.coefficients`. */
-  readonly path: string;
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-  readonly byteLength: number;
-  /** Where its bytes start in the file. */
-  readonly offset: number;
-}
-
-/** What is known of a file when its manifest has been read. */
-export interface ModelFileInfo {
-  /** Name of the codec that reads it. */
-  readonly codec: string;
-  readonly byteLength: number;
-  /** Names of the model types in it, each once, in order of first use. */
-  readonly typeNames: readonly string[];
-  /** All arrays in it. */
-  readonly tensors: readonly TensorEntry[];
-}
-
 /** A file whose manifest has been read; its arrays are read on demand. */
 export interface ModelFile extends ModelFileInfo {
   /**
    * Reads one array alone, and checks it.
    *
-   * @param path as in {@link TensorEntry.path}
+   * @param path as in `TensorEntry.path`
    * @throws BrineError `NOT_FOUND` where no array is at `path`; `DAMAGED`
    */
   tensor(path: string): Promise<Tensor>;
@@ -133,87 +100,4 @@ function isDecoder(codec: unknown): codec is Decoder {
     'decodeHead' in codec &&
     typeof codec.decodeHead === 'function'
   );
-}
-
-/** Characters of all paths together: arrays deep in a chain have paths of quadratic length. */
-const maxPaths = 2 ** 24;
-
-class OpenFile {
-  readonly #head: Head;
-  #paths: ReadonlyMap<string, NumbersNode> | undefined;
-
-  constructor(head: Head) {
-    this.#head = head;
-  }
-
-  /** The lists are made when they are first asked for: a load needs none, and they can be long. */
-  info(): ModelFileInfo {
-    const { decoder, byteLength, manifest } = this.#head;
-    const numbers = (): ReadonlyMap<string, NumbersNode> => this.#numbers();
-    const entry = (path: string, node: NumbersNode): TensorEntry => this.#entry(path, node);
-    return {
-      codec: decoder.name,
-      byteLength,
-      get typeNames() {
-        const models = manifest.nodes.filter((node) => node.kind === 'model');
-        return [...new Set(models.map(({ type }) => type))];
-      },
-      get tensors() {
-        return Array.from(numbers(), ([path, node]) => entry(path, node));
-      },
-    };
-  }
-
-  *tensor(path: string): Reading<Tensor> {
-    const node = this.#numbers().get(path);
-    if (node === undefined) {
-      throw new BrineError(
-        'NOT_FOUND',
-        `The file has no array at ${path}. Its \`tensors\` lists the paths of all arrays in it.`,
-        { path },
-      );
-    }
-    const segments: Uint8Array[] = [];
-    segments[node.segment] = yield* readSegment(this.#head, node.segment);
-    const tensor = makeNumbers({ ...node, kind: 'tensor' }, segments, () => path);
-    if (tensor instanceof Tensor) return tensor;
-    throw new TypeError('makeNumbers made no tensor of a tensor node');
-  }
-
-  *load<Types extends readonly TypeEntry[]>(types?: Types): Reading<Loaded<Types>> {
-    // The allow-list comes before the arrays: no byte is read for a model that may not be built.
-    const unpacker = new Unpacker(this.#head.manifest, types ?? []);
-    return unpacker.build(yield* readSegments(this.#head)) as Loaded<Types>;
-  }
-
-  #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {
-    const byteLength = elementCount(shape)! * itemSize(dtype);
-    const offset = this.#head.places[segment]!.start + byteOffset;
-    return { path, dtype, shape, byteLength, offset };
-  }
-
-  #tooManyPaths(): BrineError {
-    return new BrineError(
-      'LIMIT_EXCEEDED',
-      `The paths of the arrays in the file have more than ${maxPaths} characters in all. Load the whole model instead.`,
-      { codec: this.#head.decoder.name },
-    );
-  }
-
-  #numbers(): ReadonlyMap<string, NumbersNode> {
-    const { nodes } = this.#head.manifest;
-    if (this.#paths) return this.#paths;
-    const origins = originsOf(nodes, refsOf);
-    const paths = new Map<string, NumbersNode>();
-    let left = maxPaths;
-    nodes.forEach((node, index) => {
-      if (!isNumbers(node)) return;
-      const path = pathTo(nodes, origins, index, left);
-      left -= path.length;
-      if (left < 0) throw this.#tooManyPaths();
-      paths.set(path, node);
-    });
-    this.#paths = paths;
-    return paths;
-  }
 }

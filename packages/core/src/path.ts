@@ -1,3 +1,4 @@
+import { refsOf } from './nodes.js';
 import type { Node } from './snapshot.js';
 
 /** Where each node was first met: which node holds it, and at which of its values. */
@@ -37,7 +38,9 @@ export function stepInto(node: Node, position: number): string {
     case 'object':
     case 'dict': {
       const key = node.keys[position]!;
-      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${quote(key)}]`;
+      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+        ? `.${key}`
+        : `[${JSON.stringify(key)}]`;
     }
     case 'array':
       return `[${position}]`;
@@ -48,7 +51,9 @@ export function stepInto(node: Node, position: number): string {
     case 'map': {
       const key = node.values[position - (position % 2)];
       if (position % 2 === 0) return `.keys()[${position / 2}]`;
-      return typeof key === 'string' ? `.get(${quote(key)})` : `.values()[${(position - 1) / 2}]`;
+      return typeof key === 'string'
+        ? `.get(${JSON.stringify(key)})`
+        : `.values()[${(position - 1) / 2}]`;
     }
     default:
       // A model's state stands for the model: `$.steps`, not `$.state.steps`.
@@ -56,19 +61,12 @@ export function stepInto(node: Node, position: number): string {
   }
 }
 
-function quote(key: string): string {
-  return JSON.stringify(key);
-}
-
 /** For each node, where a breadth-first walk from the root first meets it. */
-export function originsOf(
-  nodes: readonly Node[],
-  refs: (node: Node) => Iterable<[number, number]>,
-): Origins {
+export function originsOf(nodes: readonly Node[]): Origins {
   const parents = new Int32Array(nodes.length).fill(-1);
   const positions = new Int32Array(nodes.length);
   nodes.forEach((node, parent) => {
-    for (const [child, position] of refs(node)) {
+    for (const [child, position] of refsOf(node)) {
       if (child === 0 || parents[child] !== -1) continue;
       parents[child] = parent;
       positions[child] = position;

@@ -4,7 +4,7 @@ import { BrineError, isBrineError, messageOf } from './errors.js';
 import { unknownTypeMessage } from './knownTypes.js';
 import { makeNumbers } from './makeNumbers.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from './modelType.js';
-import { isNumbers, isRecord, refsOf } from './nodes.js';
+import { isNumbers, isRecord } from './nodes.js';
 import { type Origins, originsOf, pathTo } from './path.js';
 import {
   isRef,
@@ -215,7 +215,7 @@ export class Unpacker {
   }
 
   #pathTo(index: number): string {
-    this.#origins ??= originsOf(this.#nodes, refsOf);
+    this.#origins ??= originsOf(this.#nodes);
     return pathTo(this.#nodes, this.#origins, index);
   }
 }

@@ -1,0 +1,119 @@
+import { type DType, itemSize } from './dtypes.js';
+import { BrineError } from './errors.js';
+import { makeArray } from './makeNumbers.js';
+import type { Loaded, TypeEntry } from './modelType.js';
+import { isNumbers } from './nodes.js';
+import { originsOf, pathTo } from './path.js';
+import type { Head } from './read/readHead.js';
+import { readSegment, readSegments } from './read/readSegments.js';
+import type { Reading } from './read/request.js';
+import type { NumbersNode } from './snapshot.js';
+import { elementCount, Tensor } from './tensor.js';
+import { Unpacker } from './unpack.js';
+
+/** An array in a file. */
+export interface TensorEntry {
+  /** Where it is in the model, as `$.coefficients`. */
+  readonly path: string;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly byteLength: number;
+  /** Where its bytes start in the file. */
+  readonly offset: number;
+}
+
+/** What is known of a file when its manifest has been read. */
+export interface ModelFileInfo {
+  /** Name of the codec that reads it. */
+  readonly codec: string;
+  readonly byteLength: number;
+  /** Names of the model types in it, each once, in order of first use. */
+  readonly typeNames: readonly string[];
+  /** All arrays in it. */
+  readonly tensors: readonly TensorEntry[];
+}
+
+/** Characters of all paths together: arrays deep in a chain have paths of quadratic length. */
+const maxPaths = 2 ** 24;
+
+/** A file whose manifest has been read, and what can be read of it next. */
+export class OpenFile {
+  readonly #head: Head;
+  #paths: ReadonlyMap<string, NumbersNode> | undefined;
+
+  constructor(head: Head) {
+    this.#head = head;
+  }
+
+  /** The lists are made when they are first asked for: a load needs none, and they can be long. */
+  info(): ModelFileInfo {
+    const { decoder, byteLength, manifest } = this.#head;
+    const numbers = (): ReadonlyMap<string, NumbersNode> => this.#numbers();
+    const entry = (path: string, node: NumbersNode): TensorEntry => this.#entry(path, node);
+    return {
+      codec: decoder.name,
+      byteLength,
+      get typeNames() {
+        const models = manifest.nodes.filter((node) => node.kind === 'model');
+        return [...new Set(models.map(({ type }) => type))];
+      },
+      get tensors() {
+        return Array.from(numbers(), ([path, node]) => entry(path, node));
+      },
+    };
+  }
+
+  *tensor(path: string): Reading<Tensor> {
+    const node = this.#numbers().get(path);
+    if (node === undefined) {
+      throw new BrineError(
+        'NOT_FOUND',
+        `The file has no array at ${path}. Its \`tensors\` lists the paths of all arrays in it.`,
+        { path },
+      );
+    }
+    const segments: Uint8Array[] = [];
+    segments[node.segment] = yield* readSegment(this.#head, node.segment);
+    return new Tensor(
+      node.shape,
+      makeArray(node, segments, () => path),
+    );
+  }
+
+  *load<Types extends readonly TypeEntry[]>(types?: Types): Reading<Loaded<Types>> {
+    // The allow-list comes before the arrays: no byte is read for a model that may not be built.
+    const unpacker = new Unpacker(this.#head.manifest, types ?? []);
+    return unpacker.build(yield* readSegments(this.#head)) as Loaded<Types>;
+  }
+
+  #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {
+    const byteLength = elementCount(shape)! * itemSize(dtype);
+    const offset = this.#head.places[segment]!.start + byteOffset;
+    return { path, dtype, shape, byteLength, offset };
+  }
+
+  #tooManyPaths(): BrineError {
+    return new BrineError(
+      'LIMIT_EXCEEDED',
+      `The paths of the arrays in the file have more than ${maxPaths} characters in all. Load the whole model instead.`,
+      { codec: this.#head.decoder.name },
+    );
+  }
+
+  #numbers(): ReadonlyMap<string, NumbersNode> {
+    const { nodes } = this.#head.manifest;
+    if (this.#paths) return this.#paths;
+    const origins = originsOf(nodes);
+    const paths = new Map<string, NumbersNode>();
+    let left = maxPaths;
+    nodes.forEach((node, index) => {
+      if (!isNumbers(node)) return;
+      const path = pathTo(nodes, origins, index, left);
+      left -= path.length;
+      if (left < 0) throw this.#tooManyPaths();
+      paths.set(path, node);
+    });
+    this.#paths = paths;
+    return paths;
+  }
+}
