@@ -24,6 +24,10 @@ export interface ModelType<T extends object = object> {
   toState(model: T): unknown;
   /** Builds a model from its state; throws where the state is not what `toState` returns. */
   fromState(state: unknown): T;
+  /**
+   * Its own properties, in order, where these are its state; see {@link FieldsDefinition}.
+   */
+  readonly fields?: readonly string[] | undefined;
   /** Turns the state of an older `version` into that of the present one. */
   migrate?(state: unknown, version: number): unknown;
 }
@@ -34,10 +38,33 @@ export interface Persistable<T extends object = object> {
 }
 
 /** What {@link defineModelType} takes. */
-export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
+export type ModelTypeDefinition<T extends object> = Omit<
+  ModelType<T>,
+  'version' | 'fields' | 'toState' | 'fromState'
+> & {
   /** Default 1. */
   readonly version?: number;
-};
+} & (StateDefinition<T> | FieldsDefinition<T>);
+
+/** Two functions tell what the state is. */
+export interface StateDefinition<T extends object> {
+  readonly fields?: undefined;
+  /** See {@link ModelType.toState}. */
+  toState(model: T): unknown;
+  /** See {@link ModelType.fromState}. */
+  fromState(state: unknown): T;
+}
+
+/**
+ * The state is the object's own properties. Instances are made again without a call of the class, so
+ * they may be part of cycles; and many of them are a table, with a column for each field.
+ */
+export interface FieldsDefinition<T extends object> {
+  /** The names of all own properties, in order. */
+  readonly fields: readonly (keyof T & string)[];
+  readonly toState?: undefined;
+  readonly fromState?: undefined;
+}
 
 /** An entry of `types`: a model type, or a class that carries one. */
 export type TypeEntry<T extends object = object> = ModelType<T> | Persistable<T>;
@@ -77,12 +104,24 @@ export function defineModelType<T extends object>(
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
     );
   }
-  const type = { ...definition, version };
-  if (isModelType(type)) return type;
+  const type = definition.fields
+    ? { ...definition, version, ...stateOfFields(definition.class, definition.fields) }
+    : { ...definition, version };
+  if (isModelType(type)) return type as ModelType<T>;
   throw new BrineError(
     'INVALID_ARGUMENT',
     `Model type "${name}" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.`,
   );
+}
+
+function stateOfFields<T extends object>(
+  owner: ClassOf<T>,
+  fields: readonly (keyof T & string)[],
+): Pick<ModelType<T>, 'toState' | 'fromState'> {
+  return {
+    toState: (model) => Object.fromEntries(fields.map((field) => [field, model[field]])),
+    fromState: (state) => Object.assign(Object.create(owner.prototype) as T, state),
+  };
 }
 
 /** Model types by name and by class; the only place where names from a file are looked up. */
