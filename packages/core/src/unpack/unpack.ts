@@ -138,12 +138,14 @@ export class Unpacker {
 
   #completeRow(object: number, late: readonly LateCell[]): void {
     for (const cell of late) setLate(cell, this.#built);
-    const { table, index, row } = this.#graph!.tableOf(object);
-    const { model, keys } = table;
+    const graph = this.#graph!;
+    const table = graph.tableOf(object);
+    const row = graph.rowOf(object, table);
+    const { model, keys } = graph.tables[table]!;
     if (model === undefined || this.#isDirect(model)) return;
     const state: Record<string, unknown> = {};
     keys.forEach((key, i) => {
-      define(state, key, this.#graph!.valueAt(index, i, row, this.#built));
+      define(state, key, graph.valueAt(table, i, row, this.#built));
     });
     this.#setFields(this.#type(model.type), model.version, state, object);
   }
