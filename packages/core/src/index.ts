@@ -19,6 +19,7 @@ export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError }
 export type * from './estimators.js';
 export { alignment } from './layout.js';
 export { checkLimit, defaultLimits, type Limits } from './limits.js';
+export type { Migrations } from './migrate.js';
 export {
   type ClassOf,
   defineModelType,
@@ -39,6 +40,7 @@ export {
 } from './open.js';
 export type { ModelFileInfo, TensorEntry } from './openFile.js';
 export { type PackOptions, pack } from './pack.js';
+export type { SchemaIssue, SchemaResult, StandardSchema } from './schema.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';

@@ -1,5 +1,7 @@
 import { BrineError } from './errors.js';
+import { checkMigrations, type Migrations } from './migrate.js';
 import { isTypeName } from './nodeProblem.js';
+import { isStandardSchema, type StandardSchema, validated } from './schema.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
 export interface ClassOf<T extends object> {
@@ -24,8 +26,10 @@ export interface ModelType<T extends object = object> {
   toState(model: T): unknown;
   /** Builds a model from its state; throws where the state is not what `toState` returns. */
   fromState(state: unknown): T;
-  /** Turns the state of an older `version` into that of the present one. */
-  migrate?(state: unknown, version: number): unknown;
+  /** A step for each version before this one: see {@link Migrations}. */
+  readonly migrate?: Migrations | undefined;
+  /** What to upgrade where a file is of a newer version: `@scope/name`. */
+  readonly package?: string | undefined;
 }
 
 /** A class that carries its own model type, so that it can stand in `types` by itself. */
@@ -33,10 +37,20 @@ export interface Persistable<T extends object = object> {
   readonly modelType: ModelType<T>;
 }
 
-/** What {@link defineModelType} takes. */
-export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
+/** What {@link defineModelType} takes. `State` is what the schema gives, or else unknown. */
+export type ModelTypeDefinition<T extends object, State = unknown> = Omit<
+  ModelType<T>,
+  'version' | 'fromState'
+> & {
   /** Default 1. */
   readonly version?: number;
+  /**
+   * Checks each state that is loaded, after `migrate` and before `fromState`: a schema of zod,
+   * valibot, arktype, or any other {@link StandardSchema}.
+   */
+  readonly schema?: StandardSchema<State> | undefined;
+  /** Builds a model from its state; without a schema it checks what it uses, and throws. */
+  readonly fromState: (state: NoInfer<State>) => T;
 };
 
 /** An entry of `types`: a model type, or a class that carries one. */
@@ -59,12 +73,14 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
 /**
  * Describes how the instances of a class are kept.
  *
- * @throws BrineError `INVALID_ARGUMENT` for an empty name or a version that is not a whole number ≥ 1
+ * @throws BrineError `INVALID_ARGUMENT` for an empty name, a version that is not a whole number ≥ 1,
+ *   a step of `migrate` that is missing or too many, or a schema that is none
  */
-export function defineModelType<T extends object>(
-  definition: ModelTypeDefinition<T>,
+export function defineModelType<T extends object, State = unknown>(
+  definition: ModelTypeDefinition<T, State>,
 ): ModelType<T> {
-  const { name, version = 1 } = definition;
+  const { schema, ...parts } = definition;
+  const { name, version = 1, fromState } = parts;
   if (!isTypeName(name)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
@@ -77,7 +93,18 @@ export function defineModelType<T extends object>(
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
     );
   }
-  const type = { ...definition, version };
+  if (schema !== undefined && !isStandardSchema(schema)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `The schema of model type "${name}" is not one. Pass a schema of zod, valibot, arktype or another library that follows https://standardschema.dev.`,
+    );
+  }
+  const type = {
+    ...parts,
+    version,
+    fromState: schema ? (state: unknown) => fromState(validated(schema, state)) : fromState,
+  };
+  checkMigrations(type);
   if (isModelType(type)) return type;
   throw new BrineError(
     'INVALID_ARGUMENT',
@@ -145,6 +172,7 @@ function modelTypeOf(entry: TypeEntry): ModelType {
       `\`types\` holds a ${found} that is not a model type. Pass a class with a static \`modelType\`, or describe it with defineModelType().`,
     );
   }
+  checkMigrations(type);
   return type;
 }
 

@@ -36,12 +36,8 @@ export function pathTo(
 export function stepInto(node: Node, position: number): string {
   switch (node.kind) {
     case 'object':
-    case 'dict': {
-      const key = node.keys[position]!;
-      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
-        ? `.${key}`
-        : `[${JSON.stringify(key)}]`;
-    }
+    case 'dict':
+      return keyStep(node.keys[position]!);
     case 'array':
       return `[${position}]`;
     case 'sparse':
@@ -59,6 +55,14 @@ export function stepInto(node: Node, position: number): string {
       // A model's state stands for the model: `$.steps`, not `$.state.steps`.
       return '';
   }
+}
+
+/** The step to a property, as one would write it in code. */
+export function keyStep(key: PropertyKey): string {
+  if (typeof key !== 'string') return `[${String(key)}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+    ? `.${key}`
+    : `[${JSON.stringify(key)}]`;
 }
 
 /** For each node, where a breadth-first walk from the root first meets it. */

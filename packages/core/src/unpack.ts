@@ -3,9 +3,11 @@ import { buildOrder } from './buildOrder.js';
 import { BrineError, isBrineError, messageOf } from './errors.js';
 import { unknownTypeMessage } from './knownTypes.js';
 import { makeNumbers } from './makeNumbers.js';
+import { migrated } from './migrate.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from './modelType.js';
 import { isNumbers, isRecord } from './nodes.js';
 import { type Origins, originsOf, pathTo } from './path.js';
+import { refusalAt } from './schema.js';
 import {
   isRef,
   type ListNode,
@@ -164,14 +166,12 @@ export class Unpacker {
     const type = this.#typeOf(node, index);
     let model: object;
     try {
-      let state = this.#resolve(node.state);
-      if (node.version < type.version) state = type.migrate!(state, node.version);
-      model = type.fromState(state);
+      model = type.fromState(migrated(type, this.#resolve(node.state), node.version));
     } catch (cause) {
       const path = this.#pathTo(index);
       throw new BrineError(
         isBrineError(cause) ? cause.code : 'INVALID_STATE',
-        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${messageOf(cause)}`,
+        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${refusalAt(path, cause) ?? messageOf(cause)}`,
         { path, cause },
       );
     }
@@ -196,14 +196,7 @@ export class Unpacker {
     if (node.version > type.version) {
       throw new BrineError(
         'TYPE_VERSION',
-        `The model at ${path()} was saved by version ${node.version} of model type "${type.name}", and this one is version ${type.version}. Upgrade the package that ${type.class.name} comes from.`,
-        { path: path() },
-      );
-    }
-    if (node.version < type.version && type.migrate === undefined) {
-      throw new BrineError(
-        'TYPE_VERSION',
-        `The model at ${path()} was saved by version ${node.version} of model type "${type.name}", and this one is version ${type.version} without a migrate function. Add migrate(state, version) to the model type.`,
+        `The model at ${path()} was saved by version ${node.version} of model type "${type.name}", and this one is version ${type.version}. Upgrade ${type.package ?? `the package that ${type.class.name} comes from`}.`,
         { path: path() },
       );
     }

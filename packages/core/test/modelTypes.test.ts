@@ -24,7 +24,6 @@ class Ensemble {
 
 const ensembleType = defineModelType<Ensemble>({
   name: 'test/Ensemble',
-  version: 3,
   class: Ensemble,
   toState: ({ members }) => members,
   fromState: (state) => new Ensemble(state as unknown[]),
@@ -187,33 +186,6 @@ describe('model types', () => {
     expect(failure(() => pack([new Line(1)], { types: [failing] })).message).toBe(
       'toState of model type "test/Line" failed at $[0]: no',
     );
-  });
-});
-
-describe('versions of model types', () => {
-  const snapshot = pack(new Ensemble([1, 2]), { types });
-  const at = (version: number, migrate?: (state: unknown, version: number) => unknown) =>
-    defineModelType<Ensemble>({ ...ensembleType, version, ...(migrate && { migrate }) });
-
-  it('that are older are migrated', () => {
-    const type = at(5, (state, version) => [version, ...(state as number[])]);
-    expect(unpack(snapshot, [], { types: [type] })).toEqual(new Ensemble([3, 1, 2]));
-  });
-
-  it('that are older and cannot be migrated are refused', () => {
-    expect(failure(() => unpack(snapshot, [], { types: [at(4)] }))).toMatchObject({
-      code: 'TYPE_VERSION',
-      message:
-        'The model at $ was saved by version 3 of model type "test/Ensemble", and this one is version 4 without a migrate function. Add migrate(state, version) to the model type.',
-    });
-  });
-
-  it('that are newer are refused', () => {
-    expect(failure(() => unpack(snapshot, [], { types: [at(2)] }))).toMatchObject({
-      code: 'TYPE_VERSION',
-      message:
-        'The model at $ was saved by version 3 of model type "test/Ensemble", and this one is version 2. Upgrade the package that Ensemble comes from.',
-    });
   });
 });
 
