@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'packages/node': { imports: ['@brine/core'], node: true },
   'packages/web': { imports: ['@brine/core'] },
   'packages/sklearn': { imports: ['@brine/core'] },
-  'packages/testkit': { imports: ['@brine/core', 'fast-check', 'vitest'] },
+  'packages/testkit': { imports: ['@brine/core', 'fast-check', 'vitest'], node: true },
   'packages/brine': {
     imports: ['@brine/core', '@brine/codec-*', '@brine/models', '@brine/node'],
     node: true,
