@@ -23,12 +23,25 @@ export function isRef(value: Value): value is Ref {
 /** What a node holds: a scalar (a number bit for bit, `-0` included; one `NaN`) or another node. */
 export type Value = null | undefined | boolean | number | string | Ref;
 
+/** Kinds of {@link RecordNode}. */
+export const recordKinds: readonly ['object', 'dict'] = ['object', 'dict'];
+
 /** Plain (`object`) or null-prototype (`dict`) object: own keys in order, and their values. */
 export interface RecordNode {
-  readonly kind: 'object' | 'dict';
+  readonly kind: (typeof recordKinds)[number];
   readonly keys: readonly string[];
   readonly values: readonly Value[];
 }
+
+/** Kinds of {@link ListNode}. */
+export const listKinds: readonly ['array', 'sparse', 'set', 'map', 'date', 'bigint'] = [
+  'array',
+  'sparse',
+  'set',
+  'map',
+  'date',
+  'bigint',
+];
 
 /**
  * A run of values:
@@ -39,7 +52,7 @@ export interface RecordNode {
  * - `bigint`: one string, hexadecimal: `0xff`, `-0x1`
  */
 export interface ListNode {
-  readonly kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint';
+  readonly kind: (typeof listKinds)[number];
   readonly values: readonly Value[];
 }
 
@@ -51,12 +64,20 @@ export interface ModelNode {
   readonly state: Value;
 }
 
+/** Kinds of {@link NumbersNode}. */
+export const numbersKinds: readonly ['tensor', 'typedArray', 'arrayBuffer', 'dataView'] = [
+  'tensor',
+  'typedArray',
+  'arrayBuffer',
+  'dataView',
+];
+
 /**
  * Numbers that lie in a segment: a `tensor` of any rank, or a `typedArray`, `arrayBuffer` or
  * `dataView` of rank 1 (the last two with dtype `uint8`).
  */
 export interface NumbersNode {
-  readonly kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView';
+  readonly kind: (typeof numbersKinds)[number];
   readonly dtype: DType;
   readonly shape: readonly number[];
   readonly segment: number;
