@@ -20,6 +20,12 @@ interface Versioned {
  * @throws BrineError `INVALID_ARGUMENT`, naming the step
  */
 export function checkMigrations({ name, version, migrate = {} }: Versioned): void {
+  if (typeof migrate !== 'object' || migrate === null) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Model type "${name}" has a ${typeof migrate} for \`migrate\`, expected an object with a function for each older version: { 1: (state) => the state of version 2 }.`,
+    );
+  }
   for (const step of Object.keys(migrate)) {
     const isOlder = /^[1-9]\d*$/.test(step) && Number(step) < version;
     if (!isOlder || typeof migrate[Number(step)] !== 'function') {

@@ -71,7 +71,8 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
   : InstanceOf<Types>;
 
 /**
- * Describes how the instances of a class are kept.
+ * Describes how the instances of a class are kept. With a schema in a static field of the class
+ * itself, give the field the type `ModelType<…>` and the call none, so that the state's is inferred.
  *
  * @throws BrineError `INVALID_ARGUMENT` for an empty name, a version that is not a whole number ≥ 1,
  *   a step of `migrate` that is missing or too many, or a schema that is none

@@ -59,9 +59,9 @@ export function isStandardSchema(value: unknown): value is StandardSchema {
 export function validated<Output>(schema: StandardSchema<Output>, state: unknown): Output {
   const { vendor, validate } = schema['~standard'];
   const result = validate(state);
-  if (result instanceof Promise) {
+  if ('then' in result) {
     // Nobody waits for it, so nobody else would catch it.
-    result.catch(() => undefined);
+    result.then(undefined, () => undefined);
     throw new BrineError(
       'INVALID_ARGUMENT',
       `the schema (${vendor}) is asynchronous, and a model is built without waiting. Leave asynchronous checks out of it, and make them on the loaded model.`,

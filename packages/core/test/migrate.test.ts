@@ -116,6 +116,12 @@ describe('migrate', () => {
     });
   });
 
+  it('is an object of steps, not one function for all', () => {
+    expect(failure(() => at(1, ((state: unknown) => state) as never)).message).toBe(
+      'Model type "test/Threshold" has a function for `migrate`, expected an object with a function for each older version: { 1: (state) => the state of version 2 }.',
+    );
+  });
+
   it('of a type that was made by hand is checked where it is passed', () => {
     const { migrate: _, ...type } = at(3, steps);
     expect(failure(() => unpack(saved[0]!, [], { types: [type] })).message).toBe(
