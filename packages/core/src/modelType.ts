@@ -26,6 +26,10 @@ export interface ModelType<T extends object = object> {
   toState(model: T): unknown;
   /** Builds a model from its state; throws where the state is not what `toState` returns. */
   fromState(state: unknown): T;
+  /**
+   * Its own properties, in order, where these are its state; see {@link FieldsDefinition}.
+   */
+  readonly fields?: readonly string[] | undefined;
   /** A step for each version before this one: see {@link Migrations}. */
   readonly migrate?: Migrations | undefined;
   /** What to upgrade where a file is of a newer version: `@scope/name`. */
@@ -40,18 +44,37 @@ export interface Persistable<T extends object = object> {
 /** What {@link defineModelType} takes. `State` is what the schema gives, or else unknown. */
 export type ModelTypeDefinition<T extends object, State = unknown> = Omit<
   ModelType<T>,
-  'version' | 'fromState'
+  'version' | 'fields' | 'toState' | 'fromState'
 > & {
   /** Default 1. */
   readonly version?: number;
+} & (StateDefinition<T, State> | FieldsDefinition<T>);
+
+/** Two functions tell what the state is. */
+export interface StateDefinition<T extends object, State = unknown> {
+  readonly fields?: undefined;
+  /** See {@link ModelType.toState}. */
+  toState(model: T): unknown;
   /**
    * Checks each state that is loaded, after `migrate` and before `fromState`: a schema of zod,
    * valibot, arktype, or any other {@link StandardSchema}.
    */
   readonly schema?: StandardSchema<State> | undefined;
-  /** Builds a model from its state; without a schema it checks what it uses, and throws. */
+  /** See {@link ModelType.fromState}; with a schema it gets what that gives. */
   readonly fromState: (state: NoInfer<State>) => T;
-};
+}
+
+/**
+ * The state is the object's own properties. Instances are made again without a call of the class, so
+ * they may be part of cycles; and many of them are a table, with a column for each field.
+ */
+export interface FieldsDefinition<T extends object> {
+  /** The names of all own properties, in order. */
+  readonly fields: readonly (keyof T & string)[];
+  readonly toState?: undefined;
+  readonly schema?: undefined;
+  readonly fromState?: undefined;
+}
 
 /** An entry of `types`: a model type, or a class that carries one. */
 export type TypeEntry<T extends object = object> = ModelType<T> | Persistable<T>;
@@ -75,13 +98,13 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
  * itself, give the field the type `ModelType<…>` and the call none, so that the state's is inferred.
  *
  * @throws BrineError `INVALID_ARGUMENT` for an empty name, a version that is not a whole number ≥ 1,
- *   a step of `migrate` that is missing or too many, or a schema that is none
+ *   a step of `migrate` that is missing or too many, or a schema that is none or stands beside `fields`
  */
 export function defineModelType<T extends object, State = unknown>(
   definition: ModelTypeDefinition<T, State>,
 ): ModelType<T> {
   const { schema, ...parts } = definition;
-  const { name, version = 1, fromState } = parts;
+  const { name, version = 1 } = parts;
   if (!isTypeName(name)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
@@ -94,23 +117,40 @@ export function defineModelType<T extends object, State = unknown>(
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
     );
   }
-  if (schema !== undefined && !isStandardSchema(schema)) {
+  if (schema !== undefined && (!isStandardSchema(schema) || parts.fields)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
-      `The schema of model type "${name}" is not one. Pass a schema of zod, valibot, arktype or another library that follows https://standardschema.dev.`,
+      parts.fields
+        ? `Model type "${name}" has \`fields\` and a schema, but fields are set as they are. Write toState and fromState instead of \`fields\`.`
+        : `The schema of model type "${name}" is not one. Pass a schema of zod, valibot, arktype or another library that follows https://standardschema.dev.`,
     );
   }
-  const type = {
-    ...parts,
-    version,
-    fromState: schema ? (state: unknown) => fromState(validated(schema, state)) : fromState,
-  };
+  const type = { ...parts, version, ...stateOf(definition) };
   checkMigrations(type);
-  if (isModelType(type)) return type;
+  if (isModelType(type)) return type as ModelType<T>;
   throw new BrineError(
     'INVALID_ARGUMENT',
     `Model type "${name}" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.`,
   );
+}
+
+function stateOf<T extends object, State>(
+  definition: ModelTypeDefinition<T, State>,
+): Pick<ModelType<T>, 'toState' | 'fromState'> {
+  if (definition.fields) return stateOfFields(definition.class, definition.fields);
+  const { toState, schema, fromState } = definition;
+  if (schema === undefined) return { toState, fromState };
+  return { toState, fromState: (state) => fromState(validated(schema, state)) };
+}
+
+function stateOfFields<T extends object>(
+  owner: ClassOf<T>,
+  fields: readonly (keyof T & string)[],
+): Pick<ModelType<T>, 'toState' | 'fromState'> {
+  return {
+    toState: (model) => Object.fromEntries(fields.map((field) => [field, model[field]])),
+    fromState: (state) => Object.assign(Object.create(owner.prototype) as T, state),
+  };
 }
 
 /** Model types by name and by class; the only place where names from a file are looked up. */

@@ -61,6 +61,19 @@ describe('migrate', () => {
     expect(ran).toEqual([2, 1, 2]);
   });
 
+  it('gives a type the fields that it declares now', () => {
+    const type = defineModelType<Threshold>({
+      name: 'test/Threshold',
+      version: 3,
+      class: Threshold,
+      fields: ['limit', 'unit'],
+      migrate: steps,
+    });
+    for (const snapshot of saved.slice(1)) {
+      expect(unpack(snapshot, [], { types: [type] })).toEqual({ gate: new Threshold(5, 'm') });
+    }
+  });
+
   it('names the step that fails', () => {
     const cause = new RangeError('no limit');
     const type = at(3, {

@@ -183,6 +183,15 @@ describe('a schema', () => {
     }
   });
 
+  it('does not go with fields, which are set as they are', () => {
+    const both = { name: 'test/Gate', class: Gate, fields: ['limit', 'weights'], schema: z.any() };
+    expect(failure(() => defineModelType(both as never))).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message:
+        'Model type "test/Gate" has `fields` and a schema, but fields are set as they are. Write toState and fromState instead of `fields`.',
+    });
+  });
+
   it('types what fromState gets; without one that is unknown', () => {
     const typed = saying<GateState>({ issues: [] });
     defineModelType({

@@ -69,15 +69,13 @@ function writeNode(node: Node, value: WriteValue): unknown[] {
 }
 
 function readNode(json: unknown): Node {
-  const [name, a, b, c, d] = list(json);
-  const record = recordKinds.find((kind) => kind === name);
+  const [kind, a, b, c, d] = list(json);
+  const record = recordKinds.find((name) => name === kind);
   if (record) return { kind: record, keys: list(b).map(text), values: list(a).map(readValue) };
-  const run = listKinds.find((kind) => kind === name);
+  if (kind === 'model') return { kind, type: text(b), version: whole(c), state: readValue(a) };
+  const run = listKinds.find((name) => name === kind);
   if (run) return { kind: run, values: list(a).map(readValue) };
-  if (name === 'model') {
-    return { kind: name, type: text(b), version: whole(c), state: readValue(a) };
-  }
-  const numbers = numbersKinds.find((kind) => kind === name);
+  const numbers = numbersKinds.find((name) => name === kind);
   if (!numbers || !isDType(a)) throw malformed('has a node of no kind');
   const shape = list(b).map(whole);
   return { kind: numbers, dtype: a, shape, segment: whole(c), byteOffset: whole(d) };

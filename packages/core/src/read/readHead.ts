@@ -66,7 +66,10 @@ export function* readHead(
       : yield { offset: 0, length: headLength };
   checkDigest(head, decoder);
   const manifest = decode(decoder, head, limits);
-  checkManifest(manifest, codec);
+  const { rows, packed } = checkManifest(manifest, codec);
+  let elements = rows;
+  for (const { column } of packed.values()) elements += column.length;
+  checkLimit(limits, 'maxRows', elements, 'rows and elements of columns', codec);
   const places = layOut(decoder, headLength, manifest.segments);
   checkLayout(manifest, places, headLength, byteLength, codec);
   return { decoder, byteLength, manifest, places, limits, start };

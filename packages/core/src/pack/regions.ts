@@ -1,6 +1,6 @@
-import { type DType, itemSize } from './dtypes.js';
-import { BrineError, messageOf } from './errors.js';
-import type { Segment } from './snapshot.js';
+import { type DType, itemSize } from '../dtypes.js';
+import { BrineError, messageOf } from '../errors.js';
+import type { Segment } from '../snapshot.js';
 
 interface Region {
   readonly node: number;

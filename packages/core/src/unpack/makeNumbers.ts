@@ -1,7 +1,7 @@
-import { type TypedArray, typedArrayClass } from './dtypes.js';
-import { BrineError } from './errors.js';
-import type { NumbersNode } from './snapshot.js';
-import { elementCount, Tensor } from './tensor.js';
+import { type TypedArray, typedArrayClass } from '../dtypes.js';
+import { BrineError } from '../errors.js';
+import type { NumbersNode } from '../snapshot.js';
+import { elementCount, Tensor } from '../tensor.js';
 
 /**
  * The tensor, typed array, ArrayBuffer or DataView that a node describes, as a view of its segment.

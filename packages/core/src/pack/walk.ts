@@ -1,0 +1,533 @@
+import {
+  className,
+  hasMemory,
+  isArrayBuffer,
+  isDate,
+  isExactly,
+  isMap,
+  isPlain,
+  isReadable,
+  isSet,
+} from '../builtins.js';
+import { dtypeOf, itemSize, typedArrayClass } from '../dtypes.js';
+import { messageOf } from '../errors.js';
+import { carriedType, type ModelType } from '../modelType.js';
+import { keyStep, listStep } from '../path.js';
+import { Ref, type Value } from '../snapshot.js';
+import { tableSize } from '../tables.js';
+import { elementCount, isTensor, type Tensor } from '../tensor.js';
+import { Column, cell } from './column.js';
+import { type Draft, type DraftRef, draftPlace, type Holder, rowPlace } from './draft.js';
+import { codeFinding, type Finding, type Spot, textFinding } from './findings.js';
+import { addNumber, addWord, spread } from './hash.js';
+import { arrayProblem, extraProperty, isDense, propertyProblem } from './properties.js';
+import { type Shape, Shapes } from './shapes.js';
+import { hasTwins } from './twins.js';
+
+/** Rows after which objects of common shapes are first looked at for sharing. */
+const firstCheck = 1024;
+
+/**
+ * Getters, hidden properties and symbols cost more to look for than all else together, and objects of
+ * one shape have them alike: of a table the first rows are looked at, and then some.
+ */
+const alwaysChecked = 1024;
+const checkedEach = 64;
+
+/** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
+export type OnFinding = 'stop' | 'go on';
+
+/**
+ * Goes through a model, depth first, and makes a draft of each object or a row of a table. Nothing
+ * recurses: what is still to be taken apart waits on a stack, so depth costs nothing.
+ *
+ * Objects of common shapes are taken for a tree at first (see `hasTwins`). Where one turns out
+ * to be shared, the walk gives up and is made again with a Map of all objects.
+ */
+export class Walk {
+  readonly drafts: Draft[] = [];
+  readonly shapes: Shapes = new Shapes();
+  readonly refs: DraftRef[] = [];
+  readonly findings: Finding[] = [];
+  root: Value;
+
+  readonly #types: ReadonlyMap<object, ModelType>;
+  readonly #onFinding: OnFinding;
+  readonly #trusts: boolean;
+  readonly #places = new Map<object, number>();
+  #rows = 0;
+  #nextCheck = firstCheck;
+
+  // What waits to be taken apart, and where it is to be mentioned.
+  readonly #objects: (object | bigint)[] = [];
+  readonly #holders: (Holder | undefined)[] = [];
+  readonly #positions: number[] = [];
+  /** Where the object that is being taken apart stands. */
+  #holder: Holder | undefined;
+  #position = 0;
+
+  /** @param trusts whether objects of common shapes are taken for a tree until shown otherwise */
+  constructor(types: ReadonlyMap<object, ModelType>, onFinding: OnFinding, trusts: boolean) {
+    this.#types = types;
+    this.#onFinding = onFinding;
+    this.#trusts = trusts;
+  }
+
+  /** @returns whether trust was justified; if not, nothing of the walk is of use */
+  run(model: unknown): boolean {
+    this.root = this.#value(model, undefined, 0);
+    while (this.#objects.length > 0) {
+      if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
+      const object = this.#objects.pop()!;
+      this.#holder = this.#holders.pop();
+      this.#position = this.#positions.pop()!;
+      const waiting = this.#objects.length;
+      const place = this.#take(object);
+      this.#reverse(waiting);
+      this.#settle(place);
+      if (this.#rows >= this.#nextCheck) {
+        if (this.#isMistaken()) return false;
+        // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
+        this.#nextCheck *= 4;
+      }
+    }
+    return !this.#isMistaken();
+  }
+
+  /** The object that a holder belongs to, and which of its values is meant. For messages only. */
+  owner(holder: Holder, position: number): { readonly place: number; readonly at: number } {
+    if (!(holder instanceof Column)) {
+      const draft = this.drafts.indexOf(holder as Draft);
+      return { place: draftPlace(draft), at: position };
+    }
+    for (const { index, columns } of this.shapes.all) {
+      const at = columns?.indexOf(holder) ?? -1;
+      if (at >= 0) return { place: rowPlace(index, position), at };
+    }
+    const draft = this.drafts.findIndex((draft) => 'column' in draft && draft.column === holder);
+    return { place: draftPlace(draft), at: position };
+  }
+
+  #isMistaken(): boolean {
+    return this.#trusts && this.shapes.all.some((shape) => shape.columns && hasTwins(shape));
+  }
+
+  /** What still waits is left out, so that there is a snapshot to find paths in. */
+  #giveUp(): true {
+    while (this.#objects.length > 0) {
+      this.#objects.pop();
+      this.#holder = this.#holders.pop();
+      this.#position = this.#positions.pop()!;
+      this.#settle(undefined);
+    }
+    return true;
+  }
+
+  /** What was pushed last is taken first, so parts go onto the stack from the last to the first. */
+  #reverse(start: number): void {
+    for (let i = start, j = this.#objects.length - 1; i < j; i++, j--) {
+      swap(this.#objects, i, j);
+      swap(this.#holders, i, j);
+      swap(this.#positions, i, j);
+    }
+  }
+
+  #settle(place: number | undefined): void {
+    const holder = this.#holder;
+    if (holder instanceof Column) {
+      holder.settle(this.#position, place);
+      return;
+    }
+    let value: Value;
+    if (place !== undefined) {
+      const ref: DraftRef = new Ref(place);
+      this.refs.push(ref);
+      value = ref;
+    }
+    if (holder === undefined) this.root = value;
+    else holder.values[this.#position] = value;
+  }
+
+  #wait(object: object | bigint, holder: Holder | undefined, position: number): void {
+    this.#objects.push(object);
+    this.#holders.push(holder);
+    this.#positions.push(position);
+  }
+
+  /** A scalar as it is; an object waits, and is put there when it has been taken. */
+  #value(
+    value: unknown,
+    holder: Holder | undefined,
+    position: number,
+    step: (position: number) => string = noStep,
+  ): Value {
+    switch (typeof value) {
+      case 'undefined':
+      case 'boolean':
+      case 'number':
+        return value;
+      case 'string':
+        if (value.isWellFormed()) return value;
+        return this.#find(textFinding(this.#spot(step(position))));
+      case 'object':
+        if (value === null) return null;
+        this.#wait(value, holder, position);
+        return undefined;
+      case 'bigint':
+        this.#wait(value, holder, position);
+        return undefined;
+      default:
+        return this.#find(codeFinding(value, this.#spot(step(position))));
+    }
+  }
+
+  /** The same for a cell of a column; returns the hash of the row with the cell added to it. */
+  #cell(column: Column, value: unknown, hash: number, key: string | number): number {
+    switch (typeof value) {
+      case 'number':
+        column.push(cell.number, value);
+        return addNumber(hash, value);
+      case 'object':
+        if (value === null) {
+          column.push(cell.null, 0);
+          return addWord(hash, 1);
+        }
+        this.#wait(value, column, column.length);
+        column.push(cell.ref, Number.NaN);
+        return addWord(hash, 2);
+      case 'boolean':
+        column.push(cell.boolean, Number(value));
+        return addWord(hash, value ? 3 : 4);
+      case 'string':
+        if (column.pushText(value) && !value.isWellFormed()) {
+          this.#find(textFinding(this.#spot(keyStep(key))));
+        }
+        return addWord(hash, value.length === 0 ? 5 : value.length * 65536 + value.charCodeAt(0));
+      case 'bigint':
+        this.#wait(value, column, column.length);
+        column.push(cell.ref, Number.NaN);
+        return addWord(hash, 6);
+      default:
+        if (value !== undefined) this.#find(codeFinding(value, this.#spot(keyStep(key))));
+        column.push(cell.undefined, 0);
+        return addWord(hash, 7);
+    }
+  }
+
+  #take(object: object | bigint): number | undefined {
+    if (typeof object === 'bigint') {
+      const hex = object < 0n ? `-0x${(-object).toString(16)}` : `0x${object.toString(16)}`;
+      return this.#draft({ kind: 'bigint', keys: [], values: [hex] });
+    }
+    const prototype: object | null = Object.getPrototypeOf(object);
+    if (prototype === null || prototype === Object.prototype) {
+      const shape = this.shapes.tableOf(object, prototype === null ? 'dict' : 'object');
+      if (shape) return this.#takeRow(object, shape);
+    }
+    const type = prototype && (this.#types.get(prototype) ?? carriedType(prototype));
+    if (type?.fields) return this.#takeInstance(object, type, type.fields);
+    const known = this.#places.get(object);
+    if (known !== undefined) return known;
+    if (type) return this.#takeModel(object, type);
+    if (Array.isArray(object)) return this.#takeArray(object, prototype);
+    if (prototype === null) return this.#takeRecord(object, 'dict');
+    if (isPlain(prototype)) return this.#takeRecord(object, 'object');
+    if (isTensor(object) && isPlain(Object.getPrototypeOf(prototype))) {
+      return this.#takeTensor(object);
+    }
+    if (ArrayBuffer.isView(object)) return this.#takeView(object);
+    if (isArrayBuffer(object, prototype)) return this.#takeBuffer(object);
+    if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
+    if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
+    if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
+    return this.#refuseClass(prototype);
+  }
+
+  #draft(draft: Draft, object?: object): number {
+    const place = draftPlace(this.drafts.push(draft) - 1);
+    if (object) this.#places.set(object, place);
+    return place;
+  }
+
+  #takeModel(model: object, type: ModelType): number {
+    const draft = { kind: 'model' as const, type, keys: [], values: [] as Value[] };
+    const place = this.#draft(draft, model);
+    let state: unknown;
+    try {
+      state = type.toState(model);
+    } catch (cause) {
+      this.findings.push({
+        code: 'INVALID_STATE',
+        spot: this.#spot(''),
+        problem: (path) =>
+          `toState of model type "${type.name}" failed at ${path}: ${messageOf(cause)}`,
+        advice: '',
+        cause,
+      });
+    }
+    draft.values.push(this.#value(state, draft, 0));
+    return place;
+  }
+
+  #takeInstance(object: object, type: ModelType, fields: readonly string[]): number {
+    const shape = this.shapes.ofType(type, fields);
+    if (shape.isCommon) return this.#takeRow(object, shape);
+    const known = this.#places.get(object);
+    if (known !== undefined) return known;
+    this.#checkFields(object, type, fields);
+    const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
+    const place = this.#draft(draft, object);
+    const values = fields.map((field) => Reflect.get(object, field) as unknown);
+    const step = (i: number): string => keyStep(fields[i]!);
+    for (const value of values) {
+      draft.values.push(this.#value(value, draft, draft.values.length, step));
+    }
+    shape.addDraft(object, -1 - place, values);
+    return place;
+  }
+
+  #checkFields(object: object, type: ModelType, fields: readonly string[]): void {
+    const keys = Reflect.ownKeys(object);
+    const extra = keys.find((key) => typeof key === 'symbol' || !fields.includes(key));
+    const missing = fields.find((field) => !Object.hasOwn(object, field));
+    if (extra === undefined && missing === undefined) return;
+    const found =
+      extra === undefined
+        ? `without the property ${JSON.stringify(missing)}, which its model type declares`
+        : `with the property ${JSON.stringify(String(extra))}, which its model type does not declare`;
+    this.#refuse(
+      '',
+      `an instance of ${type.class.name} ${found}`,
+      'Declare exactly its own properties in `fields`, or write toState and fromState.',
+    );
+  }
+
+  #takeArray(array: readonly unknown[], prototype: object | null): number | undefined {
+    if (!isExactly(prototype, 'Array')) return this.#refuseClass(prototype);
+    const problem = arrayProblem(array);
+    if (problem) this.#refuse('', problem.found, problem.advice);
+    if (!isDense(array)) {
+      const present = Object.keys(array).map(Number);
+      const items = [array.length, ...present.flatMap((i) => [i, array[i]])];
+      return this.#takeValues(array, 'sparse', items, (i) => `[${Number(items[i - 1])}]`);
+    }
+    if (array.length < tableSize) {
+      return this.#takeValues(array, 'array', array, (i) => `[${i}]`);
+    }
+    const column = new Column();
+    const place = this.#draft({ kind: 'column', column }, array);
+    for (let i = 0; i < array.length; i++) this.#cell(column, array[i], 0, i);
+    return place;
+  }
+
+  #takeList(object: object, kind: 'map' | 'set' | 'date', items: readonly unknown[]): number {
+    this.#expectNoProperties(object);
+    return this.#takeValues(object, kind, items, (i) => listStep(kind, items, i));
+  }
+
+  #takeValues(
+    object: object,
+    kind: 'array' | 'sparse' | 'map' | 'set' | 'date',
+    items: readonly unknown[],
+    step: (position: number) => string,
+  ): number {
+    const draft = { kind, keys: [], values: [] as Value[] };
+    const place = this.#draft(draft, object);
+    // By index, since an array's own iterator could have been replaced.
+    for (let i = 0; i < items.length; i++) {
+      draft.values.push(this.#value(items[i], draft, i, step));
+    }
+    return place;
+  }
+
+  #takeRecord(object: object, kind: 'object' | 'dict'): number {
+    const keys: string[] = [];
+    const contents: unknown[] = [];
+    for (const key of Reflect.ownKeys(object)) {
+      const problem = propertyProblem(object, key);
+      if (problem) {
+        const step = typeof key === 'symbol' || problem.isOfObject ? '' : keyStep(key);
+        this.#refuse(step, problem.found, problem.advice);
+        continue;
+      }
+      keys.push(key as string);
+      contents.push(Reflect.get(object, key) as unknown);
+    }
+    const shape = this.shapes.find(kind, keys);
+    if (shape?.isCommon) return this.#takeRow(object, shape);
+    const draft = { kind, keys, values: [] as Value[] };
+    const place = this.#draft(draft, object);
+    const step = (i: number): string => keyStep(keys[i]!);
+    for (const value of contents) {
+      draft.values.push(this.#value(value, draft, draft.values.length, step));
+    }
+    shape?.addDraft(object, -1 - place, contents);
+    return place;
+  }
+
+  #takeRow(object: object, shape: Shape): number {
+    if (!this.#trusts) {
+      const known = this.#places.get(object);
+      if (known !== undefined) return known;
+    }
+    const columns = shape.columns ?? this.#startTable(shape);
+    const { keys } = shape;
+    const row = shape.objects.push(object) - 1;
+    this.#rows++;
+    if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
+    let hash = 0;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
+      hash = this.#cell(columns[i]!, (object as Record<string, unknown>)[key], hash, key);
+    }
+    const place = rowPlace(shape.index, row);
+    if (this.#trusts) shape.addHash(spread(hash));
+    else this.#places.set(object, place);
+    return place;
+  }
+
+  /** The first objects of the shape, which are drafts, become the first rows. */
+  #startTable(shape: Shape): Column[] {
+    const columns = shape.startColumns();
+    this.shapes.addTable(shape);
+    const waiting = this.#objects.length;
+    const objects = shape.objects.splice(0);
+    for (const object of objects) {
+      shape.objects.push(object);
+      let hash = 0;
+      shape.keys.forEach((key, i) => {
+        const value: unknown = Reflect.get(object, key);
+        hash = this.#cell(columns[i]!, value, hash, key);
+      });
+      shape.addHash(spread(hash));
+    }
+    // Their parts were taken with them, or wait already.
+    this.#objects.length = this.#holders.length = this.#positions.length = waiting;
+    return columns;
+  }
+
+  #checkRow(object: object, { keys, type }: Shape): void {
+    if (type) {
+      this.#checkFields(object, type, keys);
+      return;
+    }
+    for (const key of Reflect.ownKeys(object)) {
+      const problem = propertyProblem(object, key);
+      if (!problem) continue;
+      const step = typeof key === 'symbol' || problem.isOfObject ? '' : keyStep(key);
+      this.#refuse(step, problem.found, problem.advice);
+    }
+  }
+
+  #takeTensor(tensor: Tensor): number | undefined {
+    const { shape, data, ...rest } = tensor;
+    const isWhole =
+      Array.isArray(shape) && dtypeOf(data) !== undefined && elementCount(shape) === data.length;
+    if (!isWhole || Object.keys(rest).length > 0) {
+      return this.#refuse(
+        '',
+        'a tensor whose shape, data or properties were changed',
+        'Make a new one: new Tensor(shape, data).',
+      );
+    }
+    return this.#takeNumbers(tensor, 'tensor', data, shape);
+  }
+
+  #takeBuffer(buffer: ArrayBuffer): number | undefined {
+    this.#expectNoProperties(buffer);
+    if (!hasMemory(buffer)) return this.#refuseGone();
+    const bytes = new Uint8Array(buffer);
+    return this.#takeNumbers(buffer, 'arrayBuffer', bytes, [bytes.length]);
+  }
+
+  #takeView(view: ArrayBufferView): number | undefined {
+    const prototype: object | null = Object.getPrototypeOf(view);
+    const dtype = dtypeOf(view);
+    if (!isReadable(view)) return this.#refuseGone();
+    if (dtype === undefined) {
+      if (!isExactly(prototype, 'DataView')) return this.#refuseClass(prototype);
+      this.#expectNoProperties(view);
+      const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+      return this.#takeNumbers(view, 'dataView', bytes, [view.byteLength]);
+    }
+    // Node's Buffer is a Uint8Array by another name, and comes back as one.
+    if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
+      return this.#refuseClass(prototype);
+    }
+    return this.#takeNumbers(view, 'typedArray', view, [view.byteLength / itemSize(dtype)]);
+  }
+
+  #takeNumbers(
+    object: object,
+    kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView',
+    data: ArrayBufferView,
+    shape: readonly number[],
+  ): number | undefined {
+    if (!isReadable(data)) return this.#refuseGone();
+    if (!(data.buffer instanceof ArrayBuffer)) {
+      return this.#refuse(
+        '',
+        'numbers in a SharedArrayBuffer, which other threads may be writing',
+        'Keep a copy: array.slice().',
+      );
+    }
+    return this.#draft({ kind, dtype: dtypeOf(data)!, shape: [...shape], data }, object);
+  }
+
+  #spot(step: string): Spot {
+    return { holder: this.#holder, position: this.#position, step };
+  }
+
+  #find(finding: Finding): undefined {
+    this.findings.push(finding);
+    return undefined;
+  }
+
+  #refuse(step: string, found: string, advice: string): undefined {
+    return this.#find({
+      code: 'UNSUPPORTED_VALUE',
+      spot: this.#spot(step),
+      problem: (path) => `Cannot keep ${found}, found at ${path}.`,
+      advice,
+    });
+  }
+
+  #refuseGone(): undefined {
+    return this.#refuse(
+      '',
+      'an array whose memory was transferred or cut off',
+      'Save it before that, or leave it out.',
+    );
+  }
+
+  #expectNoProperties(object: object): void {
+    const key = extraProperty(object);
+    if (key === undefined) return;
+    this.#refuse(
+      '',
+      `a ${className(Object.getPrototypeOf(object))} with the property ${JSON.stringify(key)}`,
+      'Keep the two apart, for example as an object with both.',
+    );
+  }
+
+  #refuseClass(prototype: object | null): undefined {
+    const name = className(prototype);
+    return this.#find({
+      code: 'UNDESCRIBED_CLASS',
+      spot: this.#spot(''),
+      problem: (path) => `No model type describes class ${name}, found at ${path}.`,
+      advice:
+        'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
+    });
+  }
+}
+
+function noStep(): string {
+  return '';
+}
+
+function swap(list: unknown[], i: number, j: number): void {
+  const item = list[i];
+  list[i] = list[j];
+  list[j] = item;
+}
