@@ -129,6 +129,22 @@ describe('a save that fails', () => {
     expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(after);
   });
 
+  it('writes on after short writes without being waited for', async () => {
+    const write = fs.writev as (...args: unknown[]) => void;
+    let calls = 0;
+    vi.spyOn(fs, 'writev').mockImplementation(((
+      fd: number,
+      [first]: [Uint8Array],
+      ...rest: unknown[]
+    ) => {
+      calls++;
+      write(fd, [first.subarray(0, Math.ceil(first.length / 2))], ...rest);
+    }) as never);
+    await dump(after, at('model'), { codec: cbor });
+    expect(calls).toBeGreaterThan(10);
+    expect(loadSync(at('model'), { codecs: [cbor] })).toEqual(after);
+  });
+
   it('gives up where nothing is written', async () => {
     vi.spyOn(fs, 'writevSync').mockReturnValue(0);
     expect((await failure(() => dumpSync(after, at('model'), { codec: cbor }))).message).toBe(
