@@ -7,7 +7,7 @@ import { tableSize } from '../tables.js';
 import { absent, Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, type Holder, rowPlace } from './draft.js';
 import { codeFinding, type Finding, type Spot, textFinding } from './findings.js';
-import { addNumber, addWord, spread } from './hash.js';
+import { addNumber, addText, addWord, spread } from './hash.js';
 import { numbersIn } from './numbers.js';
 import {
   arrayProblem,
@@ -85,20 +85,6 @@ export class Walk {
     return !this.#isMistaken();
   }
 
-  /** The object that a holder belongs to, and which of its values is meant. For messages only. */
-  owner(holder: Holder, position: number): { readonly place: number; readonly at: number } {
-    if (!(holder instanceof Column)) {
-      const draft = this.drafts.indexOf(holder as Draft);
-      return { place: draftPlace(draft), at: position };
-    }
-    for (const { table, columns } of this.shapes.tables) {
-      const at = columns?.indexOf(holder) ?? -1;
-      if (at >= 0) return { place: rowPlace(table, position), at };
-    }
-    const draft = this.drafts.findIndex((draft) => 'column' in draft && draft.column === holder);
-    return { place: draftPlace(draft), at: position };
-  }
-
   #isMistaken(): boolean {
     return this.#trusts && this.shapes.tables.some(hasTwins);
   }
@@ -173,7 +159,7 @@ export class Walk {
         if (column.pushText(value) && !value.isWellFormed()) {
           this.#find(textFinding(this.#spot(keyStep(key))));
         }
-        return addWord(hash, value.length === 0 ? 5 : value.length * 65536 + value.charCodeAt(0));
+        return addText(hash, value);
       case 'bigint':
         this.#waiting.push(value, column, column.length);
         column.push(cell.ref, Number.NaN);
