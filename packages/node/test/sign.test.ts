@@ -209,6 +209,11 @@ describe.each([
     expect((await failure(() => read(path, { codecs, trust: [] }))).message).toBe(
       'Found an empty list for `trust`, expected a list of public keys. To load without a check of who signed the file, leave `trust` out.',
     );
+    // Not a list; and not shown, since it may be a secret.
+    const key = 'secret' as unknown as string[];
+    expect((await failure(() => read(path, { codecs, trust: key }))).message).toBe(
+      'Found string for `trust`, expected a list of public keys. To load without a check of who signed the file, leave `trust` out.',
+    );
     const forgotten = { codecs, signature: `${path}.sig` };
     expect((await failure(() => read(path, forgotten))).message).toBe(
       'Found `signature` without `trust`, so nothing would be checked. Pass the public keys that you trust as well.',
@@ -239,6 +244,15 @@ it('reads on from the file that it opened, though another took its place', async
   dumpSync({ weights: 'evil' }, path, { codec: cbor });
   expect(difference(await file.load(), large)).toBeUndefined();
   await file.close();
+});
+
+it('refuses what is too large to be a signature', async () => {
+  const path = signed();
+  fs.truncateSync(`${path}.sig`, 2 ** 26 + 1);
+  expect(await failure(() => load(path, { codecs, trust }))).toMatchObject({
+    code: 'LIMIT_EXCEEDED',
+    message: `${path}.sig has 67108865 bytes, more than the limit of 67108864 for a signature. Check that it is one.`,
+  });
 });
 
 it('needs to be told of the signature of an open file', async () => {

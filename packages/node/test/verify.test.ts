@@ -14,7 +14,7 @@ import {
   verifySync as verifySourceSync,
 } from '@brine/core';
 import { dumpSync, verify, verifySync } from '@brine/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failure, freshDirectory } from './support.js';
 
 const codecs: readonly Codec[] = [cbor, protobuf, flatbuffers];
@@ -190,6 +190,18 @@ it('takes any source: bytes and Blobs, with WebCrypto or without waiting', async
     expected,
   );
   expect(verifySourceSync(bytesSource(bytes), { codecs, sha256 })).toMatchObject(expected);
+});
+
+it('says what to do where there is no WebCrypto', async () => {
+  vi.stubGlobal('crypto', undefined);
+  const bytes = bytesSource(encode(1, { codec: cbor }));
+  expect(await failure(() => verifySource(bytes, { codecs }))).toMatchObject({
+    code: 'UNSUPPORTED_PLATFORM',
+    message:
+      'There is no WebCrypto here to compute SHA-256 with: browsers give it to pages from https: and localhost only. Serve the page so, or pass { sha256 }.',
+  });
+  vi.unstubAllGlobals();
+  expect(await verifySource(bytes, { codecs })).toMatchObject({ ok: true });
 });
 
 it('says where a file differs from the digests that were expected, and looks into none of it', async () => {

@@ -104,7 +104,7 @@ function keysOf(options: TrustOptions): TrustedKey[] | undefined {
   }
   throw new BrineError(
     'INVALID_ARGUMENT',
-    `Found ${Array.isArray(trust) ? 'an empty list' : String(trust)} for \`trust\`, expected a list of public keys. To load without a check of who signed the file, leave \`trust\` out.`,
+    `Found ${Array.isArray(trust) ? 'an empty list' : typeof trust} for \`trust\`, expected a list of public keys. To load without a check of who signed the file, leave \`trust\` out.`,
   );
 }
 
