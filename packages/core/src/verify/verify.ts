@@ -49,8 +49,8 @@ export interface VerifySyncOptions extends VerifyOptions {
 }
 
 /**
- * Checks every byte of a file without building the model, in one pass and in little memory: 8 MiB,
- * and what the manifest takes. Damage is reported, not thrown.
+ * Checks every byte of a file without building the model, in one pass and in less than 32 MiB of memory
+ * besides what the manifest takes. Damage is reported, not thrown.
  *
  * @returns a frozen report
  * @throws BrineError as `open`, for what is not a Brine file, one past `limits`, or one that cannot
