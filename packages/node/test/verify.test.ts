@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { cbor } from '@brine/codec-cbor';
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { protobuf } from '@brine/codec-protobuf';
@@ -180,6 +182,27 @@ describe.each([
       code: 'UNKNOWN_FORMAT',
     });
   });
+});
+
+it('needs less than 32 MiB for a file of 128 MiB', () => {
+  dumpSync({ weights: new Float64Array(2 ** 24).fill(0.5) }, at('model'), { codec: cbor });
+  const program = `
+    import { cbor } from '@brine/codec-cbor';
+    import { verify, verifySync } from '@brine/node';
+    const [path] = process.argv.slice(1);
+    const before = process.resourceUsage().maxRSS;
+    const reports = [verifySync(path, { codecs: [cbor] }), await verify(path, { codecs: [cbor] })];
+    const kibibytes = process.resourceUsage().maxRSS - before;
+    console.log(JSON.stringify({ ok: reports.every(({ ok }) => ok), kibibytes }));
+  `;
+  const flags = ['--input-type=module', '--eval', program, at('model')];
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const found = JSON.parse(execFileSync(process.execPath, flags, { cwd, encoding: 'utf8' })) as {
+    ok: boolean;
+    kibibytes: number;
+  };
+  expect(found.ok).toBe(true);
+  expect(found.kibibytes).toBeLessThan(32 * 1024);
 });
 
 it('takes any source: bytes and Blobs, with WebCrypto or without waiting', async () => {
