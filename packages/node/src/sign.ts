@@ -65,7 +65,7 @@ function* signing(target: FilePath, key: Key, options: SignOptions): Procedure<S
   });
   const text = seal(writeStatement({ name, partSize: blockSize, parts }), signer);
   const bytes = Buffer.from(text);
-  yield* saveToPath(file, { chunks: [bytes], byteLength: bytes.length });
+  yield* saveToPath(file, { chunks: [bytes], byteLength: bytes.length }, true);
   const hash = contentHash(blocks);
   return Object.freeze({ file, name, contentHash: hash, key: fingerprint(signer) });
 }
