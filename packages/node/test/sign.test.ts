@@ -5,7 +5,7 @@ import { isBrineError } from '@brine/core';
 import { dumpSync, load, loadSync, open, openSync, sign, signSync, verifySync } from '@brine/node';
 import { difference } from '@brine/testkit';
 import { describe, expect, it } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 const codecs = [cbor];
 const at = freshDirectory();

@@ -5,7 +5,7 @@ import { cbor } from '@brine/codec-cbor';
 import { dumpSync, load, loadSync, signSync, verify } from '@brine/node';
 import { difference } from '@brine/testkit';
 import { expect, it } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 const codecs = [cbor];
 const at = freshDirectory();

@@ -17,7 +17,7 @@ import {
 } from '@brine/core';
 import { dumpSync, verify, verifySync } from '@brine/node';
 import { describe, expect, it, vi } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 const codecs: readonly Codec[] = [cbor, protobuf, flatbuffers];
 const at = freshDirectory();
