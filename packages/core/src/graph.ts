@@ -49,9 +49,9 @@ export class Graph {
     const read = (plan: ColumnPlan): Cells => {
       if (segments === undefined) return outlineOf(plan);
       return readCells(plan, {
+        rows: this.rows,
         tensor: (node) => tensorOf(nodes[node]!, segments),
-        isObject: (cell) =>
-          cell >= 0 ? cell < this.rows : -3 - cell < nodes.length && !this.isPart(-3 - cell),
+        isObject: (cell) => cell <= -3 && -3 - cell < nodes.length && !this.isPart(-3 - cell),
         fail: malformed,
       });
     };
@@ -125,6 +125,31 @@ export class Graph {
     for (let position = 0; position < values.length; position++) {
       const value = values[position];
       if (isRef(value)) visit(value.node, position);
+    }
+  }
+
+  /** Pushes what an object refers to, the last first. The same as `eachRef`, for long loops. */
+  pushRefs(object: number, waiting: number[]): void {
+    const count = this.nodes.length;
+    if (object < count) {
+      const start = waiting.length;
+      this.eachRef(object, (target) => waiting.push(target));
+      reverse(waiting, start);
+      return;
+    }
+    const table = this.tableOf(object);
+    const row = this.rowOf(object, table);
+    const columns = this.cells[table]!;
+    for (let i = columns.length - 1; i >= 0; i--) {
+      const { form, cells } = columns[i]!;
+      if (form === 'refs') {
+        const cell = cells[row]!;
+        if (cell >= 0) waiting.push(count + cell);
+        else if (cell <= -3) waiting.push(-3 - cell);
+      } else if (form === 'values') {
+        const value = cells[row];
+        if (isRef(value)) waiting.push(value.node);
+      }
     }
   }
 
@@ -233,6 +258,14 @@ export class Graph {
       });
     }
     return { parents, positions };
+  }
+}
+
+function reverse(list: number[], start: number): void {
+  for (let i = start, j = list.length - 1; i < j; i++, j--) {
+    const item = list[i]!;
+    list[i] = list[j]!;
+    list[j] = item;
   }
 }
 

@@ -26,17 +26,13 @@ const classes = {
   int8: Int8Array,
   int16: Int16Array,
   int32: Int32Array,
-  float64: Float64Array,
 };
 
 /** The numbers as an array of the narrowest dtype; a NaN with the bits of the one NaN of files. */
 export function narrow(numbers: Float64Array): Int8Array | Int16Array | Int32Array | Float64Array {
   const dtype = narrowestDType(numbers);
-  const narrowed = new classes[dtype](numbers.length);
-  if (!(narrowed instanceof Float64Array)) {
-    narrowed.set(numbers);
-    return narrowed;
-  }
+  if (dtype !== 'float64') return new classes[dtype](numbers);
+  const narrowed = new Float64Array(numbers.length);
   for (let i = 0; i < numbers.length; i++) {
     const value = numbers[i]!;
     // Arithmetic and JavaScript's engines may leave other bits in a NaN.

@@ -41,8 +41,9 @@ export class Column {
   push(kind: CellKind, value: number): void {
     const at = this.length++;
     if (at === this.cells.length) this.#grow();
-    if (kind !== this.seen) this.#see(kind, at);
-    if (this.kinds) this.kinds[at] = kind;
+    const { kinds, seen } = this;
+    if (kinds !== undefined && (seen & kind) !== 0) kinds[at] = kind;
+    else if (kind !== seen) this.#see(kind, at);
     this.cells[at] = value;
   }
 
@@ -64,8 +65,8 @@ export class Column {
   /** Says what became of an object that the column was promised. */
   settle(index: number, place: number | undefined): void {
     if (place === undefined) {
-      this.#see(cell.undefined, this.length);
-      if (this.kinds) this.kinds[index] = cell.undefined;
+      this.kinds ??= new Uint8Array(this.cells.length).fill(this.seen, 0, this.length);
+      this.kinds[index] = cell.undefined;
       this.cells[index] = absent.undefined;
       this.#isStale = true;
     } else {
@@ -88,12 +89,14 @@ export class Column {
     return (this.seen & nothing) !== 0 && (this.form === 'numbers' || this.form === 'bits');
   }
 
+  /** Notes a kind that is new, of the cell behind the first `upTo`. */
   #see(kind: CellKind, upTo: number): void {
     if (this.seen === 0) {
       this.seen = kind;
       return;
     }
     this.kinds ??= new Uint8Array(this.cells.length).fill(this.seen, 0, upTo);
+    this.kinds[upTo] = kind;
     this.seen |= kind;
   }
 

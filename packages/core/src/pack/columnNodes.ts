@@ -14,6 +14,8 @@ export interface ColumnNode {
 export interface Numbering {
   /** A node, or from the number of nodes on a row. */
   numberOf(place: number): number;
+  /** Places from 0 up to here are their own cells: rows of the first table, if it comes first. */
+  readonly settledRows: number;
   /** The cell of a column that refers to a place, or stands for nothing. */
   cellOf(place: number): number;
 }
@@ -56,7 +58,12 @@ function filled(column: Column, first: number, numbering: Numbering): ColumnNode
         tensor(bitsOf(present(column, cells))),
       ];
     case 'refs':
-      for (let i = 0; i < length; i++) cells[i] = numbering.cellOf(cells[i]!);
+      for (let i = 0; i < length; i++) {
+        const place = cells[i]!;
+        if (!(place >= absent.undefined && place < numbering.settledRows)) {
+          cells[i] = numbering.cellOf(place);
+        }
+      }
       return [{ node: { kind: 'refs', values: [new Ref(first + 1)] } }, tensor(narrow(cells))];
     case 'texts':
       return [

@@ -50,7 +50,9 @@ class Finisher {
   }
 
   #numbering(): Numbering {
+    const [first] = this.#walk.shapes.tables;
     return {
+      settledRows: this.#firstRows[0] === 0 && first ? first.objects.length : 0,
       numberOf: (place) => this.#numberOf(place),
       cellOf: (place) => this.#cellOf(place),
     };

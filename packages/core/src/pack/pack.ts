@@ -30,7 +30,7 @@ export interface Obstacle {
  * memory, so the model must not change until they are written.
  *
  * Objects with the same keys, 32 or more, become a table. Of such a table the first 1,024 objects
- * and each 64th after them are searched for getters, hidden properties and symbols.
+ * and each 256th after them are searched for getters, hidden properties and symbols.
  *
  * @throws BrineError `UNSUPPORTED_VALUE`, `UNDESCRIBED_CLASS` or `CYCLE_THROUGH_MODEL`, with the
  *   path to what cannot be kept

@@ -29,7 +29,7 @@ const firstCheck = 1024;
  * one shape have them alike: of a table the first rows are looked at, and then some.
  */
 const alwaysChecked = 1024;
-const checkedEach = 64;
+const checkedEach = 256;
 
 /** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
 export type OnFinding = 'stop' | 'go on';
@@ -68,21 +68,24 @@ export class Walk {
 
   /** @returns whether trust was justified; if not, nothing of the walk is of use */
   run(model: unknown): boolean {
-    const waiting = this.#waiting;
     this.root = this.#value(model, undefined, 0);
-    for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
-      const start = waiting.length;
-      const place = this.#take(object);
-      waiting.reverse(start);
-      this.#settle(place);
+    for (;;) {
+      const object = this.#waiting.pop();
+      if (object === undefined) return !this.#isMistaken();
+      this.#step(object);
       if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
-      if (this.#rows >= this.#nextCheck) {
-        if (this.#isMistaken()) return false;
-        // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
-        this.#nextCheck *= 4;
-      }
+      if (this.#rows < this.#nextCheck) continue;
+      if (this.#isMistaken()) return false;
+      // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
+      this.#nextCheck *= 8;
     }
-    return !this.#isMistaken();
+  }
+
+  #step(object: object | bigint): void {
+    const start = this.#waiting.length;
+    const place = this.#take(object);
+    this.#waiting.reverse(start);
+    this.#settle(place);
   }
 
   #isMistaken(): boolean {
@@ -324,7 +327,14 @@ export class Walk {
     if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
     let hash = 0;
     for (let i = 0; i < keys.length; i++) {
-      hash = this.#cell(columns[i]!, values[i], hash, keys[i]!);
+      const value = values[i];
+      const column = columns[i]!;
+      if (typeof value === 'number') {
+        column.push(cell.number, value);
+        hash = addNumber(hash, value);
+      } else {
+        hash = this.#cell(column, value, hash, keys[i]!);
+      }
     }
     const place = rowPlace(shape.table, row);
     if (this.#trusts) shape.addHash(spread(hash));

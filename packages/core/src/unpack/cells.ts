@@ -16,6 +16,8 @@ export type Cells =
 export interface CellSource {
   /** The numbers of a tensor node. */
   tensor(node: number): ArrayLike<number>;
+  /** Of all tables. */
+  readonly rows: number;
   /** Whether a reference, coded as in a `refs` node, is to an object of the model. */
   isObject(cell: number): boolean;
   fail(problem: string): never;
@@ -33,7 +35,8 @@ export function readCells(plan: ColumnPlan, source: CellSource): Cells {
       const cells = readInts(plan.tensor, source);
       for (let i = 0; i < cells.length; i++) {
         const cell = cells[i]!;
-        if (cell !== -1 && cell !== -2 && !source.isObject(cell)) {
+        if (cell >= -2 && cell < source.rows) continue;
+        if (!source.isObject(cell)) {
           source.fail(
             `Cell ${i} of the references in node ${plan.tensor} is ${cell}, which is no object.`,
           );
@@ -54,13 +57,13 @@ function readNumbers(node: number, source: CellSource): Int32Array | Float64Arra
   const array = source.tensor(node);
   checkWidth(node, array, source);
   // Two classes only: loops over cells stay fast.
-  return array instanceof Float64Array ? array : Int32Array.from(array);
+  return array instanceof Float64Array ? array : new Int32Array(array);
 }
 
 function readInts(node: number, source: CellSource): Int32Array {
   const array = source.tensor(node);
   checkWidth(node, array, source);
-  return Int32Array.from(array);
+  return new Int32Array(array);
 }
 
 function checkWidth(node: number, array: ArrayLike<number>, source: CellSource): void {

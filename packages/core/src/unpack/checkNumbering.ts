@@ -8,61 +8,73 @@ import { isRef } from '../snapshot.js';
  * @param fail is given what is wrong
  */
 export function checkNumbering(graph: Graph, fail: (problem: string) => never): void {
-  const { root, nodes, tables } = graph;
-  const seen = new Uint8Array(graph.size);
-  const nextRows = tables.map(({ firstRow }) => nodes.length + firstRow);
-  let nextNode = 0;
-  let reachedRows = 0;
-  const waiting: number[] = [];
+  new Numbering(graph, fail).check();
+}
 
-  const enter = (object: number): void => {
-    if (object < nodes.length) {
-      if (object !== nextNode) fail(`Node ${object} comes before node ${nextNode}.`);
-      nextNode = graph.endOf(object);
-      return;
+class Numbering {
+  readonly #graph: Graph;
+  readonly #fail: (problem: string) => never;
+  readonly #seen: Uint8Array;
+  readonly #waiting: number[] = [];
+  /** By table, as numbered among all objects. */
+  readonly #nextRows: number[];
+  #nextNode = 0;
+  #reachedRows = 0;
+
+  constructor(graph: Graph, fail: (problem: string) => never) {
+    this.#graph = graph;
+    this.#fail = fail;
+    this.#seen = new Uint8Array(graph.size);
+    this.#nextRows = graph.tables.map(({ firstRow }) => graph.nodes.length + firstRow);
+  }
+
+  check(): void {
+    const { root, nodes, rows } = this.#graph;
+    if (isRef(root)) this.#waiting.push(root.node);
+    for (;;) {
+      const object = this.#waiting.pop();
+      if (object === undefined) break;
+      this.#step(object);
     }
+    const missed = nodes[this.#nextNode];
+    if (missed) this.#fail(`Node ${this.#nextNode} (${missed.kind}) is not reached from the root.`);
+    const missing = rows - this.#reachedRows;
+    if (missing > 0) this.#fail(`${missing} rows are not reached from the root.`);
+  }
+
+  #step(object: number): void {
+    const graph = this.#graph;
+    if (this.#seen[object] === 1) {
+      if (graph.nodes[object]?.kind !== 'bigint') return;
+      this.#fail(`Node ${object} (bigint) is shared, but belongs to one place.`);
+    }
+    this.#seen[object] = 1;
+    if (object < graph.nodes.length) this.#enterNode(object);
+    else this.#enterRow(object);
+    graph.pushRefs(object, this.#waiting);
+  }
+
+  #enterNode(node: number): void {
+    if (node !== this.#nextNode) this.#fail(`Node ${node} comes before node ${this.#nextNode}.`);
+    this.#nextNode = this.#graph.endOf(node);
+  }
+
+  #enterRow(object: number): void {
+    const graph = this.#graph;
     const index = graph.tableOf(object);
     const row = graph.rowOf(object, index);
-    const table = tables[index]!;
+    const { start, end } = graph.tables[index]!;
     if (row === 0) {
-      if (table.start !== nextNode) fail(`Table ${table.start} comes before node ${nextNode}.`);
-      nextNode = table.end;
+      if (start !== this.#nextNode) {
+        this.#fail(`Table ${start} comes before node ${this.#nextNode}.`);
+      }
+      this.#nextNode = end;
     }
-    if (object !== nextRows[index]) {
-      fail(
-        `Row ${row} of table ${table.start} comes before row ${nextRows[index]! - nodes.length - table.firstRow}.`,
-      );
+    const next = this.#nextRows[index]!;
+    if (object !== next) {
+      this.#fail(`Row ${row} of table ${start} comes before row ${graph.rowOf(next, index)}.`);
     }
-    nextRows[index]!++;
-    reachedRows++;
-  };
-
-  const push = (target: number): void => {
-    waiting.push(target);
-  };
-
-  if (isRef(root)) waiting.push(root.node);
-  while (waiting.length > 0) {
-    const object = waiting.pop()!;
-    if (seen[object] === 1) {
-      if (nodes[object]?.kind === 'bigint')
-        fail(`Node ${object} (bigint) is shared, but belongs to one place.`);
-      continue;
-    }
-    seen[object] = 1;
-    enter(object);
-    const start = waiting.length;
-    graph.eachRef(object, push);
-    // What was pushed last comes first.
-    for (let i = start, j = waiting.length - 1; i < j; i++, j--) {
-      const target = waiting[i]!;
-      waiting[i] = waiting[j]!;
-      waiting[j] = target;
-    }
+    this.#nextRows[index] = next + 1;
+    this.#reachedRows++;
   }
-  if (nextNode < nodes.length) {
-    fail(`Node ${nextNode} (${nodes[nextNode]!.kind}) is not reached from the root.`);
-  }
-  if (reachedRows < graph.rows)
-    fail(`${graph.rows - reachedRows} rows are not reached from the root.`);
 }
