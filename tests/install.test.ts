@@ -17,6 +17,12 @@ it.concurrent.each(codecs)('$name brings nothing but core and its library', asyn
   expect(installed).toEqual(['@brine/core', codec.package, ...codec.libraries].sort());
 });
 
+it.concurrent('mljs brings nothing but core: which libraries to install is left to its users', async () => {
+  const project = newProject();
+  await install(project, ['@brine/core', '@brine/mljs']);
+  expect(installedPackages(project)).toEqual(['@brine/core', '@brine/mljs']);
+});
+
 it.concurrent.each(codecs)('the example of the README works with $name', async (codec) => {
   const project = newProject();
   const ours = ['@brine/core', codec.package, '@brine/models', '@brine/node'];

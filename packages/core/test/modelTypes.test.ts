@@ -87,6 +87,13 @@ describe('model types', () => {
     );
   });
 
+  it('of ml.js are named with their package', () => {
+    const nodes = [{ kind: 'model', type: 'mljs/PCA', version: 1, state: null }] as const;
+    expect(failure(() => unpack({ nodes, root: pack({}).root }, [])).message).toBe(
+      'The file holds a model of type "mljs/PCA" at $, which is not in `types` (none were passed). Pass its model type: @brine/mljs has one for each class of ml.js, in entries named after the libraries.',
+    );
+  });
+
   it('do not become code by their name', () => {
     const nodes = [
       { kind: 'model', type: "brine/x } from 'evil'; import { y", version: 1, state: null },
