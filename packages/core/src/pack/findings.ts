@@ -1,5 +1,5 @@
 import { nameOf } from '../builtins.js';
-import type { BrineErrorCode } from '../errors.js';
+import { type BrineErrorCode, messageOf } from '../errors.js';
 import type { Holder } from './draft.js';
 
 /** Where something stands: in which holder, and where in it. The model itself stands nowhere. */
@@ -43,5 +43,36 @@ export function textFinding(spot: Spot): Finding {
     problem: (path) =>
       `Cannot keep a string with a lone surrogate, which no UTF-8 can hold, found at ${path}.`,
     advice: 'Replace it by toWellFormed(), or keep its UTF-16 units in a Uint16Array.',
+  };
+}
+
+/** An object that is not as it should be. */
+export function valueFinding(found: string, advice: string, spot: Spot): Finding {
+  return {
+    code: 'UNSUPPORTED_VALUE',
+    spot,
+    problem: (path) => `Cannot keep ${found}, found at ${path}.`,
+    advice,
+  };
+}
+
+/** An instance of a class that no model type describes. */
+export function classFinding(name: string, spot: Spot): Finding {
+  return {
+    code: 'UNDESCRIBED_CLASS',
+    spot,
+    problem: (path) => `No model type describes class ${name}, found at ${path}.`,
+    advice: 'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
+  };
+}
+
+/** A model whose type fails to take it apart. */
+export function stateFinding(type: string, cause: unknown, spot: Spot): Finding {
+  return {
+    code: 'INVALID_STATE',
+    spot,
+    problem: (path) => `toState of model type "${type}" failed at ${path}: ${messageOf(cause)}`,
+    advice: '',
+    cause,
   };
 }

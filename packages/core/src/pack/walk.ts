@@ -1,12 +1,19 @@
 import { className, isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
-import { messageOf } from '../errors.js';
 import { carriedType, type ModelType } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
 import { absent, Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, type Holder, rowPlace } from './draft.js';
-import { codeFinding, type Finding, type Spot, textFinding } from './findings.js';
+import {
+  classFinding,
+  codeFinding,
+  type Finding,
+  type Spot,
+  stateFinding,
+  textFinding,
+  valueFinding,
+} from './findings.js';
 import { addNumber, addText, addWord, spread } from './hash.js';
 import { numbersIn } from './numbers.js';
 import {
@@ -218,14 +225,7 @@ export class Walk {
     try {
       state = type.toState(model);
     } catch (cause) {
-      this.findings.push({
-        code: 'INVALID_STATE',
-        spot: this.#spot(''),
-        problem: (path) =>
-          `toState of model type "${type.name}" failed at ${path}: ${messageOf(cause)}`,
-        advice: '',
-        cause,
-      });
+      this.#find(stateFinding(type.name, cause, this.#spot('')));
     }
     draft.values.push(this.#value(state, draft, 0));
     return place;
@@ -385,12 +385,7 @@ export class Walk {
   }
 
   #refuse(step: string, found: string, advice: string): undefined {
-    return this.#find({
-      code: 'UNSUPPORTED_VALUE',
-      spot: this.#spot(step),
-      problem: (path) => `Cannot keep ${found}, found at ${path}.`,
-      advice,
-    });
+    return this.#find(valueFinding(found, advice, this.#spot(step)));
   }
 
   #refuseAny(problem: PropertyProblem | undefined): void {
@@ -398,14 +393,7 @@ export class Walk {
   }
 
   #refuseClass(prototype: object | null): undefined {
-    const name = className(prototype);
-    return this.#find({
-      code: 'UNDESCRIBED_CLASS',
-      spot: this.#spot(''),
-      problem: (path) => `No model type describes class ${name}, found at ${path}.`,
-      advice:
-        'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
-    });
+    return this.#find(classFinding(className(prototype), this.#spot('')));
   }
 }
 
