@@ -7,8 +7,6 @@ import type { ModelType } from '../modelType.js';
 export interface PropertyProblem {
   readonly found: string;
   readonly advice: string;
-  /** It stands at the object itself, not at a path of its own. */
-  readonly isOfObject?: boolean;
 }
 
 /** Why a property of a plain object cannot be kept, if it cannot. Runs no getter. */
@@ -17,7 +15,6 @@ export function propertyProblem(object: object, key: string | symbol): PropertyP
     return {
       found: `an object with the key ${String(key)}`,
       advice: 'Use a string as key.',
-      isOfObject: true,
     };
   }
   if (!key.isWellFormed()) {

@@ -296,8 +296,7 @@ export class Walk {
     for (const key of Reflect.ownKeys(object)) {
       const problem = propertyProblem(object, key);
       if (problem) {
-        const step = typeof key === 'symbol' || problem.isOfObject ? '' : keyStep(key);
-        this.#refuse(step, problem.found, problem.advice);
+        this.#refuse(stepTo(key), problem.found, problem.advice);
         continue;
       }
       keys.push(key as string);
@@ -369,9 +368,7 @@ export class Walk {
     }
     for (const key of Reflect.ownKeys(object)) {
       const problem = propertyProblem(object, key);
-      if (!problem) continue;
-      const step = typeof key === 'symbol' || problem.isOfObject ? '' : keyStep(key);
-      this.#refuse(step, problem.found, problem.advice);
+      if (problem) this.#refuse(stepTo(key), problem.found, problem.advice);
     }
   }
 
@@ -395,6 +392,10 @@ export class Walk {
   #refuseClass(prototype: object | null): undefined {
     return this.#find(classFinding(className(prototype), this.#spot('')));
   }
+}
+
+function stepTo(key: string | symbol): string {
+  return typeof key === 'symbol' ? '' : keyStep(key);
 }
 
 function noStep(): string {
