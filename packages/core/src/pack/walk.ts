@@ -259,11 +259,9 @@ export class Walk {
     if (!isDense(array)) {
       const present = Object.keys(array).map(Number);
       const items = [array.length, ...present.flatMap((i) => [i, array[i]])];
-      return this.#takeValues(array, 'sparse', items, (i) => `[${Number(items[i - 1])}]`);
+      return this.#takeValues(array, 'sparse', items);
     }
-    if (array.length < tableSize) {
-      return this.#takeValues(array, 'array', array, (i) => `[${i}]`);
-    }
+    if (array.length < tableSize) return this.#takeValues(array, 'array', array);
     const column = new Column();
     const place = this.#draft({ kind: 'column', column }, array);
     for (let i = 0; i < array.length; i++) this.#cell(column, array[i], 0, i);
@@ -272,17 +270,17 @@ export class Walk {
 
   #takeList(object: object, kind: 'map' | 'set' | 'date', items: readonly unknown[]): number {
     this.#refuseAny(extraProblem(object));
-    return this.#takeValues(object, kind, items, (i) => listStep(kind, items, i));
+    return this.#takeValues(object, kind, items);
   }
 
   #takeValues(
     object: object,
     kind: 'array' | 'sparse' | 'map' | 'set' | 'date',
     items: readonly unknown[],
-    step: (position: number) => string,
   ): number {
     const draft = { kind, keys: [], values: [] as Value[] };
     const place = this.#draft(draft, object);
+    const step = (i: number): string => listStep(kind, items, i);
     // By index, since an array's own iterator could have been replaced.
     for (let i = 0; i < items.length; i++) {
       draft.values.push(this.#value(items[i], draft, i, step));
