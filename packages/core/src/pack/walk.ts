@@ -63,7 +63,6 @@ export class Walk {
   readonly #values: unknown[] = [];
   #rows = 0;
   #nextCheck = firstCheck;
-
   readonly #waiting = new Waiting();
 
   /** @param trusts whether objects of common shapes are taken for a tree until shown otherwise */
