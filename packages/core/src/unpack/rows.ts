@@ -34,35 +34,42 @@ export function makeRows(
 ): void {
   const { built, graph, late } = parts;
   const { keys } = table;
-  const firstRow = graph.nodes.length + table.firstRow;
-  const isPlainSet = keys.every((key) => !(key in Object.prototype));
+  const count = graph.nodes.length;
+  const first = count + table.firstRow;
+  const isInherited = keys.some((key) => prototype !== null && key in prototype);
+  const forms = columns.map(({ form }) => (form === 'refs' ? 2 : form === 'values' ? 1 : 0));
+  const cells = columns.map((column) => column.cells);
   const blank = blankOf(prototype);
   for (let row = table.rows - 1; row >= 0; row--) {
     const object = blank();
     for (let i = 0; i < keys.length; i++) {
-      const column = columns[i]!;
-      const cell = column.cells[row];
-      let value: unknown = cell;
-      if (column.form === 'refs') {
-        const target = cell as number;
-        if (target === -1) value = null;
-        else if (target === -2) value = undefined;
-        else {
-          const number = target >= 0 ? graph.nodes.length + target : -3 - target;
-          value = built[number];
-          if (value === undefined)
-            late.push({ row: firstRow + row, key: keys[i]!, target: number });
+      let value: unknown = cells[i]![row];
+      if (forms[i] !== 0) {
+        const target =
+          forms[i] === 2 ? referredIn(value as number, count) : referredBy(value as Value);
+        if (target >= 0) {
+          value = built[target];
+          if (value === undefined) late.push({ row: first + row, key: keys[i]!, target });
+        } else if (forms[i] === 2) {
+          value = target === -1 ? null : undefined;
         }
-      } else if (column.form === 'values' && isRef(cell as Value)) {
-        const { node } = cell as { readonly node: number };
-        value = built[node];
-        if (value === undefined) late.push({ row: firstRow + row, key: keys[i]!, target: node });
       }
-      if (isPlainSet) object[keys[i]!] = value;
-      else define(object, keys[i]!, value);
+      if (isInherited) define(object, keys[i]!, value);
+      else object[keys[i]!] = value;
     }
-    built[firstRow + row] = object;
+    built[first + row] = object;
   }
+}
+
+/** The number of the object that a cell of references means, or the cell itself for null and undefined. */
+function referredIn(cell: number, nodeCount: number): number {
+  if (cell >= 0) return nodeCount + cell;
+  return cell <= -3 ? -3 - cell : cell;
+}
+
+/** The number of the object that a value refers to, or -1. */
+function referredBy(value: Value): number {
+  return isRef(value) ? value.node : -1;
 }
 
 /** Sets what had to wait. */
