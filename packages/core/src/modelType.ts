@@ -30,6 +30,8 @@ export interface ModelType<T extends object = object> {
    * Its own properties, in order, where these are its state; see {@link FieldsDefinition}.
    */
   readonly fields?: readonly string[] | undefined;
+  /** That instances make up trees; see {@link FieldsDefinition}. */
+  readonly tree?: TreeRows<T> | undefined;
   /** A step for each version before this one: see {@link Migrations}. */
   readonly migrate?: Migrations | undefined;
   /** What to upgrade where a file is of a newer version: `@scope/name`. */
@@ -44,7 +46,7 @@ export interface Persistable<T extends object = object> {
 /** What {@link defineModelType} takes. `State` is what the schema gives, or else unknown. */
 export type ModelTypeDefinition<T extends object, State = unknown> = Omit<
   ModelType<T>,
-  'version' | 'fields' | 'toState' | 'fromState'
+  'version' | 'fields' | 'tree' | 'toState' | 'fromState'
 > & {
   /** Default 1. */
   readonly version?: number;
@@ -53,6 +55,7 @@ export type ModelTypeDefinition<T extends object, State = unknown> = Omit<
 /** Two functions tell what the state is. */
 export interface StateDefinition<T extends object, State = unknown> {
   readonly fields?: undefined;
+  readonly tree?: undefined;
   /** See {@link ModelType.toState}. */
   toState(model: T): unknown;
   /**
@@ -71,9 +74,26 @@ export interface StateDefinition<T extends object, State = unknown> {
 export interface FieldsDefinition<T extends object> {
   /** The names of all own properties, in order. */
   readonly fields: readonly (keyof T & string)[];
+  /**
+   * Declares that no instance is referred to twice, as in trees of nodes. Then nothing has to be
+   * remembered of instances while they are saved, and two functions that know the names of the
+   * fields read and make them, which the engine compiles to fewer steps.
+   */
+  readonly tree?: TreeRows<T> | undefined;
   readonly toState?: undefined;
   readonly schema?: undefined;
   readonly fromState?: undefined;
+}
+
+/** How instances that make up trees are read and made. */
+export interface TreeRows<T extends object> {
+  /** The values of all fields, in order: `(node) => [node.feature, node.left, node.right]`. */
+  values(instance: T): readonly unknown[];
+  /**
+   * An instance with these values. They come from a file, and the array is used again for the next
+   * instance: `(values) => new Node(values[0] as number, …)`.
+   */
+  make(values: readonly unknown[]): T;
 }
 
 /** An entry of `types`: a model type, or a class that carries one. */

@@ -52,7 +52,7 @@ class Finisher {
   #numbering(): Numbering {
     const [first] = this.#walk.shapes.tables;
     return {
-      settledRows: this.#firstRows[0] === 0 && first ? first.objects.length : 0,
+      settledRows: this.#firstRows[0] === 0 && first ? first.count : 0,
       numberOf: (place) => this.#numberOf(place),
       cellOf: (place) => this.#cellOf(place),
     };
@@ -96,7 +96,7 @@ class Finisher {
     } else if (row[1] === 0) {
       const [shape] = row;
       this.#firstRows[shape.table] = this.#rowCount;
-      this.#rowCount += shape.objects.length;
+      this.#rowCount += shape.count;
       this.#nodeCount += tableSizeInNodes(shape);
     }
   }

@@ -81,6 +81,14 @@ export function fieldsProblem(
   };
 }
 
+/** That an instance which is declared to be part of a tree is referred to twice. */
+export function sharedInTree(type: ModelType): PropertyProblem {
+  return {
+    found: `an instance of ${type.class.name} that is referred to twice, though its model type declares a tree`,
+    advice: 'Leave `tree` out of the model type, so that shared instances and cycles are kept.',
+  };
+}
+
 /** Whether an array has no holes; stops at the first. */
 export function isDense(array: readonly unknown[]): boolean {
   for (let i = 0; i < array.length; i++) {

@@ -10,8 +10,12 @@ export class Shape {
   readonly keys: readonly string[];
   /** Of instances. */
   readonly type: ModelType | undefined;
-  /** All objects so far; the first ones are drafts too. */
+  /** All objects so far, the first ones being drafts too; of a tree only the first ones. */
   readonly objects: object[] = [];
+  /** How many objects there are. */
+  count = 0;
+  /** An object of a tree; a walk through a cycle would meet it again. */
+  landmark: object | undefined;
   /** Among those that are tables, in the order in which they became such. */
   table = -1;
   /** The first ones, taken before it was known that there are enough for a table. */
@@ -37,6 +41,7 @@ export class Shape {
   /** Notes one of the first objects. */
   addDraft(object: object, draft: number, values: readonly unknown[]): void {
     if (this.drafts.length >= tableSize - 1) return;
+    this.count++;
     this.objects.push(object);
     this.drafts.push(draft);
     this.holdsNumbers ||= values.some((value) => ArrayBuffer.isView(value) || isTensor(value));

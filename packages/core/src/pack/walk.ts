@@ -1,5 +1,5 @@
 import { className, isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
-import { carriedType, type ModelType } from '../modelType.js';
+import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
@@ -23,6 +23,7 @@ import {
   isDense,
   type PropertyProblem,
   propertyProblem,
+  sharedInTree,
 } from './properties.js';
 import { type Shape, Shapes } from './shapes.js';
 import { hasTwins } from './twins.js';
@@ -64,6 +65,8 @@ export class Walk {
   #rows = 0;
   #nextCheck = firstCheck;
   readonly #waiting = new Waiting();
+  #lastPrototype: object | undefined;
+  #lastType: ModelType | undefined;
 
   /** @param trusts whether objects of common shapes are taken for a tree until shown otherwise */
   constructor(types: ReadonlyMap<object, ModelType>, onFinding: OnFinding, trusts: boolean) {
@@ -95,7 +98,7 @@ export class Walk {
   }
 
   #isMistaken(): boolean {
-    return this.#trusts && this.shapes.tables.some(hasTwins);
+    return this.#trusts && this.shapes.tables.some((shape) => !shape.type?.tree && hasTwins(shape));
   }
 
   /** What still waits is left out, so that there is a snapshot to find paths in. */
@@ -191,7 +194,7 @@ export class Walk {
       const shape = this.shapes.read(object, kind, this.#values);
       if (shape) return this.#takeRow(object, shape, this.#values);
     }
-    const type = prototype && (this.#types.get(prototype) ?? carriedType(prototype));
+    const type = prototype === null ? undefined : this.#typeOf(prototype);
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
     const known = this.#places.get(object);
     if (known !== undefined) return known;
@@ -209,6 +212,15 @@ export class Walk {
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
     if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
     return this.#refuseClass(prototype);
+  }
+
+  /** Most instances come after others of the same class. */
+  #typeOf(prototype: object): ModelType | undefined {
+    if (prototype !== this.#lastPrototype) {
+      this.#lastPrototype = prototype;
+      this.#lastType = this.#types.get(prototype) ?? carriedType(prototype);
+    }
+    return this.#lastType;
   }
 
   #draft(draft: Draft, object?: object): number {
@@ -233,13 +245,17 @@ export class Walk {
   #takeInstance(object: object, type: ModelType, fields: readonly string[]): number {
     const shape = this.shapes.ofType(type, fields);
     if (shape.isCommon) {
+      if (type.tree) return this.#takeTreeRow(object, shape, type.tree);
       for (let i = 0; i < fields.length; i++) {
         this.#values[i] = (object as Record<string, unknown>)[fields[i]!];
       }
       return this.#takeRow(object, shape, this.#values);
     }
     const known = this.#places.get(object);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (type.tree) this.#refuseAny(sharedInTree(type));
+      return known;
+    }
     this.#refuseAny(fieldsProblem(object, type, fields));
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
@@ -318,7 +334,8 @@ export class Walk {
     }
     const columns = shape.columns ?? this.#startTable(shape);
     const { keys } = shape;
-    const row = shape.objects.push(object) - 1;
+    const row = shape.count++;
+    shape.objects.push(object);
     this.#rows++;
     if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
     let hash = 0;
@@ -336,6 +353,27 @@ export class Walk {
     if (this.#trusts) shape.addHash(spread(hash));
     else this.#places.set(object, place);
     return place;
+  }
+
+  /** The same for an object that is met once. */
+  #takeTreeRow(object: object, shape: Shape, { values: read }: TreeRows<object>): number {
+    const columns = shape.columns ?? this.#startTable(shape);
+    const row = shape.count;
+    if (object === shape.landmark) {
+      this.#refuseAny(sharedInTree(shape.type!));
+      return rowPlace(shape.table, 0);
+    }
+    // At each power of 2, so that in a cycle of any length one is met again.
+    if ((row & (row - 1)) === 0) shape.landmark = object;
+    shape.count++;
+    const values = read(object);
+    if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
+    for (let i = 0; i < columns.length; i++) {
+      const value = values[i];
+      if (typeof value === 'number') columns[i]!.push(cell.number, value);
+      else this.#cell(columns[i]!, value, 0, shape.keys[i]!);
+    }
+    return rowPlace(shape.table, row);
   }
 
   /** The first objects of the shape, which are drafts, become the first rows. */

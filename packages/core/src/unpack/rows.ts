@@ -25,12 +25,14 @@ export interface RowParts {
  * number, and is there already.
  *
  * @param prototype of the objects
+ * @param make makes an object of its values, if that is declared
  */
 export function makeRows(
   table: Table,
   columns: readonly Cells[],
   prototype: object | null,
   parts: RowParts,
+  make?: ((values: readonly unknown[]) => object) | undefined,
 ): void {
   const { built, graph, late } = parts;
   const { keys } = table;
@@ -40,24 +42,28 @@ export function makeRows(
   const forms = columns.map(({ form }) => (form === 'refs' ? 2 : form === 'values' ? 1 : 0));
   const cells = columns.map((column) => column.cells);
   const blank = blankOf(prototype);
+  const values: unknown[] = [];
   for (let row = table.rows - 1; row >= 0; row--) {
-    const object = blank();
     for (let i = 0; i < keys.length; i++) {
-      let value: unknown = cells[i]![row];
-      if (forms[i] !== 0) {
-        const target =
-          forms[i] === 2 ? referredIn(value as number, count) : referredBy(value as Value);
-        if (target >= 0) {
-          value = built[target];
-          if (value === undefined) late.push({ row: first + row, key: keys[i]!, target });
-        } else if (forms[i] === 2) {
-          value = target === -1 ? null : undefined;
-        }
+      const form = forms[i];
+      const cell = cells[i]![row];
+      values[i] = cell;
+      if (form === 0) continue;
+      const target = form === 2 ? referredIn(cell as number, count) : referredBy(cell as Value);
+      if (target >= 0) {
+        values[i] = built[target];
+        if (built[target] === undefined) late.push({ row: first + row, key: keys[i]!, target });
+      } else if (form === 2) {
+        values[i] = target === -1 ? null : undefined;
       }
-      if (isInherited) define(object, keys[i]!, value);
-      else object[keys[i]!] = value;
     }
+    const object = make ? make(values) : blank();
     built[first + row] = object;
+    if (make) continue;
+    for (let i = 0; i < keys.length; i++) {
+      if (isInherited) define(object, keys[i]!, values[i]);
+      else (object as Record<string, unknown>)[keys[i]!] = values[i];
+    }
   }
 }
 

@@ -124,7 +124,7 @@ export class Unpacker {
         const first = graph.nodes.length + firstRow;
         if (type) checkFields(type, table.keys, () => this.#pathTo(first));
         const prototype = type ? type.class.prototype : kind === 'dicts' ? null : Object.prototype;
-        makeRows(table, graph.cells[index]!, prototype, parts);
+        makeRows(table, graph.cells[index]!, prototype, parts, type?.tree?.make);
       } else {
         const blank = blankOf(this.#type(model.type).class.prototype);
         for (let row = 0; row < rows; row++) built[graph.nodes.length + firstRow + row] = blank();
