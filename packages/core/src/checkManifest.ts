@@ -49,6 +49,13 @@ class Checker {
       if (isNumbers(node)) this.#numbers(node, what);
       else this.#values(node, index, what);
     });
+    nodes.forEach((node, index) => {
+      if (isNumbers(node) && this.#tables.isPart(index) && this.#users[node.segment]!.length > 1) {
+        this.#fail(
+          `Node ${index} (${node.kind}) is part of a column, but shares segment ${node.segment}.`,
+        );
+      }
+    });
     if (this.#seenSegments !== segments.length) {
       this.#fail(`${segments.length} segments are listed, but nodes use ${this.#seenSegments}.`);
     }

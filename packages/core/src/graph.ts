@@ -87,11 +87,24 @@ export class Graph {
   tableOf(object: number): number {
     const row = object - this.nodes.length;
     // Mostly that of the row before.
-    let index = this.#lastTable;
-    while (row < this.tables[index]!.firstRow) index--;
-    while (row >= this.tables[index]!.firstRow + this.tables[index]!.rows) index++;
-    this.#lastTable = index;
-    return index;
+    const { firstRow, rows } = this.tables[this.#lastTable]!;
+    if (row >= firstRow && row < firstRow + rows) return this.#lastTable;
+    let low = 0;
+    let high = this.tables.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.tables[middle]!.firstRow <= row) low = middle;
+      else high = middle - 1;
+    }
+    this.#lastTable = low;
+    return low;
+  }
+
+  /** The model type that an object is an instance of. */
+  modelOf(object: number): Table['model'] {
+    if (object >= this.nodes.length) return this.tables[this.tableOf(object)]!.model;
+    const node = this.nodes[object]!;
+    return node.kind === 'model' ? node : undefined;
   }
 
   /** Which row of its table a row is. */

@@ -1,6 +1,6 @@
 import { BrineError } from './errors.js';
 import { checkMigrations, type Migrations } from './migrate.js';
-import { isTypeName } from './nodeProblem.js';
+import { isTypeName, keysProblem } from './nodeProblem.js';
 import { isStandardSchema, type StandardSchema, validated } from './schema.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
@@ -69,7 +69,8 @@ export interface StateDefinition<T extends object, State = unknown> {
 
 /**
  * The state is the object's own properties. Instances are made again without a call of the class, so
- * they may be part of cycles; and many of them are a table, with a column for each field.
+ * they may be part of cycles; and many of them are a table, with a column for each field. So this is
+ * not for classes with private `#names`, or that extend a built-in class such as Map.
  */
 export interface FieldsDefinition<T extends object> {
   /** The names of all own properties, in order. */
@@ -118,7 +119,8 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
  * itself, give the field the type `ModelType<…>` and the call none, so that the state's is inferred.
  *
  * @throws BrineError `INVALID_ARGUMENT` for an empty name, a version that is not a whole number ≥ 1,
- *   a step of `migrate` that is missing or too many, or a schema that is none or stands beside `fields`
+ *   a step of `migrate` that is missing or too many, `fields` that no object has, or a schema that is
+ *   none or stands beside `fields`
  */
 export function defineModelType<T extends object, State = unknown>(
   definition: ModelTypeDefinition<T, State>,
@@ -147,10 +149,24 @@ export function defineModelType<T extends object, State = unknown>(
   }
   const type = { ...parts, version, ...stateOf(definition) };
   checkMigrations(type);
+  checkFieldNames(type);
   if (isModelType(type)) return type as ModelType<T>;
   throw new BrineError(
     'INVALID_ARGUMENT',
     `Model type "${name}" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.`,
+  );
+}
+
+function checkFieldNames({ name, fields }: Pick<ModelType, 'name' | 'fields'>): void {
+  if (fields === undefined) return;
+  const areNames =
+    Array.isArray(fields) &&
+    fields.every((field: unknown) => typeof field === 'string' && field.isWellFormed());
+  const problem = areNames ? keysProblem(fields) : 'is not a list of strings';
+  if (problem === undefined) return;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `\`fields\` of model type "${name}" ${problem}. List the names of all own properties, each once, and whole numbers first.`,
   );
 }
 
@@ -234,6 +250,7 @@ function modelTypeOf(entry: TypeEntry): ModelType {
     );
   }
   checkMigrations(type);
+  checkFieldNames(type);
   return type;
 }
 

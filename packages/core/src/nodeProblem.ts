@@ -44,6 +44,11 @@ function modelProblem({ type, version }: Pick<ModelNode, 'type' | 'version'>): s
 
 function recordProblem(keys: readonly string[], values: readonly Value[]): string | undefined {
   if (keys.length !== values.length) return `has ${keys.length} keys for ${values.length} values`;
+  return keysProblem(keys);
+}
+
+/** Why no object can have these keys in this order, if none can. */
+export function keysProblem(keys: readonly string[]): string | undefined {
   if (new Set(keys).size !== keys.length) return 'has the same key twice';
   // JavaScript lists integer keys first and in order, so no object has them otherwise.
   let last = -1;

@@ -84,7 +84,9 @@ function checkCycles({ drafts }: Walk, { snapshot }: Finished): void {
   for (const draft of drafts) {
     if ('type' in draft && !draft.type.fields) whole.add(draft.type.name);
   }
-  if (whole.size > 0) buildOrder(Graph.of(snapshot), ({ type }) => whole.has(type));
+  if (whole.size === 0) return;
+  const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
+  buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });
 }
 
 function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {

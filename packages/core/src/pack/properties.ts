@@ -70,15 +70,25 @@ export function fieldsProblem(
   const keys = Reflect.ownKeys(object);
   const extra = keys.find((key) => typeof key === 'symbol' || !fields.includes(key));
   const missing = fields.find((field) => !Object.hasOwn(object, field));
-  if (extra === undefined && missing === undefined) return undefined;
-  const what =
-    extra === undefined
-      ? `without the property ${JSON.stringify(missing)}, which its model type declares`
-      : `with the property ${JSON.stringify(String(extra))}, which its model type does not declare`;
-  return {
-    found: `an instance of ${type.class.name} ${what}`,
-    advice: 'Declare exactly its own properties in `fields`, or write toState and fromState.',
-  };
+  if (extra !== undefined || missing !== undefined) {
+    const what =
+      extra === undefined
+        ? `without the property ${JSON.stringify(missing)}, which its model type declares`
+        : `with the property ${JSON.stringify(String(extra))}, which its model type does not declare`;
+    return {
+      found: `an instance of ${type.class.name} ${what}`,
+      advice: 'Declare exactly its own properties in `fields`, or write toState and fromState.',
+    };
+  }
+  for (const field of fields) {
+    const problem = propertyProblem(object, field);
+    if (problem === undefined) continue;
+    return {
+      found: `an instance of ${type.class.name} whose property ${JSON.stringify(field)} is ${problem.found}`,
+      advice: 'Write toState and fromState, which say what to keep.',
+    };
+  }
+  return undefined;
 }
 
 /** That an instance which is declared to be part of a tree is referred to twice. */

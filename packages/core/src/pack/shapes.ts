@@ -35,7 +35,7 @@ export class Shape {
 
   /** Whether one more object makes it a table. */
   get isCommon(): boolean {
-    return this.drafts.length >= tableSize - 1 && !this.holdsNumbers;
+    return this.drafts.length >= tableSize - 1 && !this.holdsNumbers && this.keys.length > 0;
   }
 
   /** Notes one of the first objects. */
@@ -64,6 +64,9 @@ export class Shape {
   }
 }
 
+/** How many tables are tried one by one; with more, looking for the names of keys costs less. */
+const maxRecent = 16;
+
 /** All shapes of a model. */
 export class Shapes {
   readonly tables: Shape[] = [];
@@ -71,6 +74,8 @@ export class Shapes {
   readonly #recent: Shape[] = [];
   readonly #byKeys = new Map<string, Shape[]>();
   readonly #byType = new Map<ModelType, Shape>();
+  /** Someone has extended Object.prototype, so a loop over an object meets more than its own keys. */
+  readonly #isExtended = firstKeyOf(Object.prototype) !== undefined;
 
   /**
    * The table that an object belongs to, by the keys that a loop over it meets.
@@ -79,6 +84,7 @@ export class Shapes {
    */
   read(object: object, kind: Shape['kind'], values: unknown[]): Shape | undefined {
     const tables = this.#recent;
+    if (this.#isExtended && kind === 'object') return undefined;
     for (let i = 0; i < tables.length; i++) {
       const shape = tables[i]!;
       if (shape.kind !== kind || !readAll(object, shape.keys, values)) continue;
@@ -118,8 +124,19 @@ export class Shapes {
   /** A shape has become common. */
   addTable(shape: Shape): void {
     shape.table = this.tables.push(shape) - 1;
-    if (shape.kind !== 'model') this.#recent.unshift(shape);
+    if (shape.kind !== 'model') this.remember(shape);
   }
+
+  /** A table has been met that was not among the recent ones. */
+  remember(shape: Shape): void {
+    this.#recent.unshift(shape);
+    if (this.#recent.length > maxRecent) this.#recent.pop();
+  }
+}
+
+function firstKeyOf(object: object): string | undefined {
+  for (const key in object) return key;
+  return undefined;
 }
 
 /**

@@ -259,7 +259,7 @@ export class Walk {
     this.#refuseAny(fieldsProblem(object, type, fields));
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
-    const values = fields.map((field) => Reflect.get(object, field) as unknown);
+    const values = fields.map((field) => ownValue(object, field));
     const step = (i: number): string => keyStep(fields[i]!);
     for (const value of values) {
       draft.values.push(this.#value(value, draft, draft.values.length, step));
@@ -306,6 +306,7 @@ export class Walk {
   #takeRecord(object: object, kind: 'object' | 'dict'): number {
     const keys: string[] = [];
     const contents: unknown[] = [];
+    const found = this.findings.length;
     for (const key of Reflect.ownKeys(object)) {
       const problem = propertyProblem(object, key);
       if (problem) {
@@ -315,8 +316,12 @@ export class Walk {
       keys.push(key as string);
       contents.push(Reflect.get(object, key) as unknown);
     }
-    const shape = this.shapes.find(kind, keys);
-    if (shape?.isCommon) return this.#takeRow(object, shape, contents);
+    // What lacks a part is no row: its kind is searched again, and all would be told twice.
+    const shape = this.findings.length === found ? this.shapes.find(kind, keys) : undefined;
+    if (shape?.isCommon) {
+      if (shape.columns) this.shapes.remember(shape);
+      return this.#takeRow(object, shape, contents);
+    }
     const draft = { kind, keys, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const step = (i: number): string => keyStep(keys[i]!);
@@ -381,18 +386,20 @@ export class Walk {
     const columns = shape.startColumns();
     this.shapes.addTable(shape);
     const waiting = this.#waiting.length;
+    const found = this.findings.length;
     const objects = shape.objects.splice(0);
     for (const object of objects) {
       shape.objects.push(object);
       let hash = 0;
       shape.keys.forEach((key, i) => {
-        const value: unknown = Reflect.get(object, key);
+        const value = ownValue(object, key);
         hash = this.#cell(columns[i]!, value, hash, key);
       });
       shape.addHash(spread(hash));
     }
-    // Their parts were taken with them, or wait already.
+    // Their parts were taken with them, or wait already; and what cannot be kept was told.
     this.#waiting.truncate(waiting);
+    this.findings.length = found;
     return columns;
   }
 
@@ -431,6 +438,11 @@ export class Walk {
 
 function stepTo(key: string | symbol): string {
   return typeof key === 'symbol' ? '' : keyStep(key);
+}
+
+/** The value of an object's own property; runs no getter. */
+function ownValue(object: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
 function noStep(): string {

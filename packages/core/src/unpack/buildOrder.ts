@@ -2,32 +2,43 @@ import { BrineError } from '../errors.js';
 import type { Graph } from '../graph.js';
 import type { ModelNode } from '../snapshot.js';
 
+/** What must be known of the type of a model to find its place. */
+export interface OrderRules {
+  /** Whether it is built from its finished state. */
+  isWhole(model: NamedType): boolean;
+  /** Whether code of the type sees its state, so that all that it refers to comes first. */
+  runsCode(model: NamedType): boolean;
+}
+
+type NamedType = Pick<ModelNode, 'type' | 'version'>;
+
 /**
  * The order in which objects can be built: one comes after all that it refers to, except within
  * a cycle, where containers can refer to each other before they are filled. A model that is built
  * from its finished state cannot be part of a cycle.
  *
- * Rows are left out where no such model can be reached from any: then nothing depends on their order,
- * and they are most of a large model.
+ * Rows are left out where none is or leads to a model whose type runs code: they are most of a large
+ * model, and nothing depends on their order. What they lead to then comes first.
  *
  * Strongly connected components after Tarjan (1972), with an explicit stack; they come out in the
  * order needed, the deepest first.
  *
- * @param isWhole whether a model is built from its finished state
- * @param withRows whether rows have a place in the order in any case
  * @returns numbers of nodes and rows, as the graph numbers them
  * @throws BrineError `CYCLE_THROUGH_MODEL`
  */
-export function buildOrder(
-  graph: Graph,
-  isWhole: (model: ModelNode) => boolean,
-  withRows = false,
-): number[] {
+export function buildOrder(graph: Graph, { isWhole, runsCode }: OrderRules): number[] {
   const isModel = (object: number): boolean => {
-    const node = graph.nodes[object];
-    return node?.kind === 'model' && isWhole(node);
+    const model = graph.modelOf(object);
+    return model !== undefined && isWhole(model);
   };
-  const size = withRows || rowsReachModels(graph, isModel) ? graph.size : graph.nodes.length;
+  const behindRows = nodesBehindRows(graph);
+  const withRows =
+    graph.tables.some(({ model }) => model && runsCode(model)) ||
+    behindRows.some((node) => {
+      const model = graph.modelOf(node);
+      return model !== undefined && runsCode(model);
+    });
+  const size = withRows ? graph.size : graph.nodes.length;
   const refsOf = (object: number): number[] => {
     const refs: number[] = [];
     graph.eachRef(object, (target) => {
@@ -67,6 +78,12 @@ export function buildOrder(
     }
   };
 
+  if (!withRows) {
+    for (const node of behindRows) {
+      visited[node] = ++count;
+      order.push(node);
+    }
+  }
   for (let root = 0; root < size; root++) {
     if (visited[root] !== 0 || graph.isPart(root)) continue;
     enter(root);
@@ -105,23 +122,18 @@ function throwCycle(path: string): never {
   );
 }
 
-/** Whether some row leads to a model, over whatever nodes. */
-function rowsReachModels(graph: Graph, isModel: (object: number) => boolean): boolean {
-  const { nodes } = graph;
-  const seen = new Uint8Array(nodes.length);
-  const waiting: number[] = [];
+/** The nodes that rows lead to, over whatever nodes. */
+function nodesBehindRows(graph: Graph): number[] {
+  const seen = new Uint8Array(graph.nodes.length);
+  const found: number[] = [];
   const meet = (target: number): void => {
-    if (target >= nodes.length || seen[target] === 1) return;
+    if (target >= seen.length || seen[target] === 1) return;
     seen[target] = 1;
-    waiting.push(target);
+    found.push(target);
   };
   for (const columns of graph.cells) {
     for (const column of columns) graph.eachTarget(column, meet);
   }
-  while (waiting.length > 0) {
-    const node = waiting.pop()!;
-    if (isModel(node)) return true;
-    graph.eachRef(node, meet);
-  }
-  return false;
+  for (let i = 0; i < found.length; i++) graph.eachRef(found[i]!, meet);
+  return found;
 }

@@ -1,19 +1,20 @@
 import type { Graph } from '../graph.js';
 import { isRecord } from '../nodes.js';
-import { isRef, type ModelNode, type Node, type RecordNode } from '../snapshot.js';
+import { isRef, type Node, type RecordNode } from '../snapshot.js';
 import { maxKeys, tableSize } from '../tables.js';
 import { uniformKind } from './cells.js';
+import type { ModelStates } from './modelStates.js';
 
 /**
  * What belongs into a table or a column must be in one, and the other way round, so that each model has
  * one file.
  *
- * @param isInstance whether a model's state is the fields that its type declares
+ * @param states where the fields of instances are
  * @param fail is given what is wrong
  */
 export function checkForms(
   graph: Graph,
-  isInstance: (model: ModelNode) => boolean,
+  states: ModelStates,
   fail: (problem: string) => never,
 ): void {
   const { nodes, tables } = graph;
@@ -23,7 +24,6 @@ export function checkForms(
     shapes.set(name, shape);
     return shape;
   };
-  const states = new Set<number>();
 
   const add = (name: string, { values }: RecordNode, what: string): void => {
     const shape = shapeOf(name);
@@ -39,14 +39,12 @@ export function checkForms(
   nodes.forEach((node, index) => {
     if (graph.isPart(index)) return;
     const what = `Node ${index} (${node.kind})`;
-    if (node.kind === 'model' && isInstance(node)) {
-      const state = isRef(node.state) ? nodes[node.state.node] : undefined;
-      if (state?.kind !== 'object') return;
-      states.add((node.state as { node: number }).node);
-      add(JSON.stringify([node.type]), state, what);
+    if (node.kind === 'model') {
+      const fields = states.fields.get(index);
+      if (fields && fields.keys.length > 0) add(JSON.stringify([node.type]), fields, what);
     } else if (isRecord(node)) {
       const { keys } = node;
-      if (states.has(index) || keys.length === 0 || keys.length > maxKeys) return;
+      if (states.possible.has(index) || keys.length === 0 || keys.length > maxKeys) return;
       add(nameOf(node.kind, keys), node, what);
     } else if (node.kind === 'array' && node.values.length >= tableSize) {
       const kind = uniformKind(node.values);

@@ -6,14 +6,20 @@ import { isRef } from '../snapshot.js';
  * first. So each model has one file, every object is reached, and each bigint has one owner.
  *
  * @param fail is given what is wrong
+ * @param owned numbers of nodes that hold the fields of an instance
  */
-export function checkNumbering(graph: Graph, fail: (problem: string) => never): void {
-  new Numbering(graph, fail).check();
+export function checkNumbering(
+  graph: Graph,
+  fail: (problem: string) => never,
+  owned?: ReadonlySet<number>,
+): void {
+  new Numbering(graph, fail, owned).check();
 }
 
 class Numbering {
   readonly #graph: Graph;
   readonly #fail: (problem: string) => never;
+  readonly #owned: ReadonlySet<number> | undefined;
   readonly #seen: Uint8Array;
   readonly #waiting: number[] = [];
   /** By table, as numbered among all objects. */
@@ -21,8 +27,13 @@ class Numbering {
   #nextNode = 0;
   #reachedRows = 0;
 
-  constructor(graph: Graph, fail: (problem: string) => never) {
+  constructor(
+    graph: Graph,
+    fail: (problem: string) => never,
+    owned: ReadonlySet<number> | undefined,
+  ) {
     this.#graph = graph;
+    this.#owned = owned;
     this.#fail = fail;
     this.#seen = new Uint8Array(graph.size);
     this.#nextRows = graph.tables.map(({ firstRow }) => graph.nodes.length + firstRow);
@@ -45,8 +56,9 @@ class Numbering {
   #step(object: number): void {
     const graph = this.#graph;
     if (this.#seen[object] === 1) {
-      if (graph.nodes[object]?.kind !== 'bigint') return;
-      this.#fail(`Node ${object} (bigint) is shared, but belongs to one place.`);
+      const kind = graph.nodes[object]?.kind;
+      if (kind !== 'bigint' && !this.#owned?.has(object)) return;
+      this.#fail(`Node ${object} (${kind}) is shared, but belongs to one place.`);
     }
     this.#seen[object] = 1;
     if (object < graph.nodes.length) this.#enterNode(object);

@@ -6,12 +6,13 @@ import { migrated } from '../migrate.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from '../modelType.js';
 import { isNumbers, isRecord, typeOfNode } from '../nodes.js';
 import { refusalAt } from '../schema.js';
-import { isRef, type Manifest, type ModelNode, type Node } from '../snapshot.js';
+import { isRef, type Manifest, type ModelNode, type Node, type Value } from '../snapshot.js';
 import { buildOrder } from './buildOrder.js';
 import { checkForms } from './checkForms.js';
 import { checkNumbering } from './checkNumbering.js';
 import { fillList, fillPacked, fillRecord, resolve } from './fill.js';
 import { makeNumbers } from './makeNumbers.js';
+import { type ModelForm, type NamedType, statesOf } from './modelStates.js';
 import { blankOf, define, type LateCell, makeRows, setLate } from './rows.js';
 
 /**
@@ -56,18 +57,18 @@ export class Unpacker {
     this.#ownBuffers();
     const graph = new Graph(this.#manifest, this.#segments);
     this.#graph = graph;
-    const isInstance = ({ type }: ModelNode): boolean => this.#type(type).fields !== undefined;
-    checkNumbering(graph, malformed);
-    checkForms(graph, isInstance, malformed);
+    const states = statesOf(nodes, (model) => this.#formOf(model), malformed);
+    checkNumbering(graph, malformed, states.own);
+    checkForms(graph, states, malformed);
     this.#built = new Array<unknown>(graph.size);
     nodes.forEach((node, index) => {
       if (!graph.isPart(index)) this.#built[index] = this.#shell(node, index);
     });
     const late = this.#makeRows(graph);
-    const oldTables = graph.tables.some(({ model }) => model && !this.#isDirect(model));
-    const isWhole = (model: ModelNode): boolean => !isInstance(model);
-    if (oldTables || nodes.some((node) => node.kind === 'model' && !this.#isDirect(node))) {
-      for (const object of buildOrder(graph, isWhole, oldTables)) {
+    const isWhole = ({ type }: NamedType): boolean => this.#type(type).fields === undefined;
+    const runsCode = (model: NamedType): boolean => !this.#isDirect(model);
+    if (nodes.map(typeOfNode).some((model) => model && runsCode(model))) {
+      for (const object of buildOrder(graph, { isWhole, runsCode })) {
         if (object < nodes.length) this.#complete(nodes[object]!, object);
         else this.#completeRow(object, late.get(object) ?? []);
       }
@@ -107,9 +108,15 @@ export class Unpacker {
   }
 
   /** Whether the fields of instances are in the file as they are now declared. */
-  #isDirect({ type: name, version }: { readonly type: string; readonly version: number }): boolean {
+  #isDirect(model: NamedType): boolean {
+    return this.#formOf(model) === 'fields';
+  }
+
+  /** How the state of a model stands in the file. */
+  #formOf({ type: name, version }: NamedType): ModelForm {
     const type = this.#type(name);
-    return type.fields !== undefined && type.version === version;
+    if (type.version !== version) return 'either';
+    return type.fields ? 'fields' : 'state';
   }
 
   /** @returns what could not be set since it is a model that is built later, by row */
@@ -125,7 +132,7 @@ export class Unpacker {
         if (type) checkFields(type, table.keys, () => this.#pathTo(first));
         const prototype = type ? type.class.prototype : kind === 'dicts' ? null : Object.prototype;
         makeRows(table, graph.cells[index]!, prototype, parts, type?.tree?.make);
-      } else {
+      } else if (this.#type(model.type).fields) {
         const blank = blankOf(this.#type(model.type).class.prototype);
         for (let row = 0; row < rows; row++) built[graph.nodes.length + firstRow + row] = blank();
       }
@@ -141,15 +148,24 @@ export class Unpacker {
   #completeRow(object: number, late: readonly LateCell[]): void {
     for (const cell of late) setLate(cell, this.#built);
     const graph = this.#graph!;
+    const { model } = graph.tables[graph.tableOf(object)]!;
+    if (model === undefined || this.#isDirect(model)) return;
+    const type = this.#type(model.type);
+    const state = this.#rowState(object);
+    if (type.fields) this.#setFields(type, model.version, state, object);
+    else this.#built[object] = this.#model(type, model.version, state, object);
+  }
+
+  /** The contents of a row as an object of their own. */
+  #rowState(object: number): object {
+    const graph = this.#graph!;
     const table = graph.tableOf(object);
     const row = graph.rowOf(object, table);
-    const { model, keys } = graph.tables[table]!;
-    if (model === undefined || this.#isDirect(model)) return;
-    const state: Record<string, unknown> = {};
-    keys.forEach((key, i) => {
+    const state = {};
+    graph.tables[table]!.keys.forEach((key, i) => {
       define(state, key, graph.valueAt(table, i, row, this.#built));
     });
-    this.#setFields(this.#type(model.type), model.version, state, object);
+    return state;
   }
 
   /** What can be made before what it refers to. */
@@ -195,14 +211,22 @@ export class Unpacker {
       this.#built[index] = this.#model(type, version, resolve(state, this.#built), index);
       return;
     }
-    const node = isRef(state) ? this.#manifest.nodes[state.node] : undefined;
-    const fields: object = {};
-    if (node?.kind === 'object') fillRecord(node, fields, this.#built);
-    this.#setFields(type, version, fields, index);
+    this.#setFields(type, version, this.#copyOf(state), index);
+  }
+
+  /** In a cycle, an instance may come before the object that holds its fields is filled. */
+  #copyOf(state: Value): unknown {
+    if (!isRef(state)) return state;
+    const node = this.#manifest.nodes[state.node];
+    if (node === undefined) return this.#rowState(state.node);
+    if (node.kind !== 'object') return resolve(state, this.#built);
+    const fields = {};
+    fillRecord(node, fields, this.#built);
+    return fields;
   }
 
   /** Gives a blank instance the fields that its type declares. */
-  #setFields(type: ModelType, version: number, state: object, object: number): void {
+  #setFields(type: ModelType, version: number, state: unknown, object: number): void {
     const path = (): string => this.#pathTo(object);
     const upgraded = this.#guard(type, object, () => migrated(type, state, version));
     const fields = typeof upgraded === 'object' && upgraded !== null ? upgraded : {};
