@@ -29,6 +29,7 @@ export class Graph {
   /** Cells of long arrays, by node. */
   readonly packed: ReadonlyMap<number, Cells>;
   readonly #layout: Tables;
+  #lastTable = 0;
   #origins: Origins | undefined;
   #parts: ReadonlyMap<number, string> | undefined;
 
@@ -82,13 +83,20 @@ export class Graph {
     return this.#layout.isPart(node);
   }
 
-  /** The table that a row, as numbered among all objects, belongs to. */
-  tableOf(object: number): { readonly table: Table; readonly index: number; readonly row: number } {
+  /** The place in `tables` of the table that a row, as numbered among all objects, belongs to. */
+  tableOf(object: number): number {
     const row = object - this.nodes.length;
-    // Tables are few.
-    const index = this.tables.findLastIndex(({ firstRow }) => firstRow <= row);
-    const table = this.tables[index]!;
-    return { table, index, row: row - table.firstRow };
+    // Mostly that of the row before.
+    let index = this.#lastTable;
+    while (row < this.tables[index]!.firstRow) index--;
+    while (row >= this.tables[index]!.firstRow + this.tables[index]!.rows) index++;
+    this.#lastTable = index;
+    return index;
+  }
+
+  /** Which row of its table a row is. */
+  rowOf(object: number, table: number): number {
+    return object - this.nodes.length - this.tables[table]!.firstRow;
   }
 
   /** The node behind an object's own: behind its column too, for a long array. */
@@ -99,11 +107,13 @@ export class Graph {
   /** What an object refers to, in order, each with the position of the value that does. */
   eachRef(object: number, visit: (target: number, position: number) => void): void {
     if (object >= this.nodes.length) {
-      const { index, row } = this.tableOf(object);
-      this.cells[index]!.forEach((cells, position) => {
-        const target = this.targetOf(cells, row);
+      const table = this.tableOf(object);
+      const row = this.rowOf(object, table);
+      const columns = this.cells[table]!;
+      for (let position = 0; position < columns.length; position++) {
+        const target = this.targetOf(columns[position]!, row);
         if (target !== undefined) visit(target, position);
-      });
+      }
       return;
     }
     const cells = this.packed.get(object);
@@ -180,7 +190,7 @@ export class Graph {
   /** The step from an object to its value at `position`. */
   stepInto(object: number, position: number): string {
     if (object >= this.nodes.length) {
-      return keyStep(this.tableOf(object).table.keys[position]!);
+      return keyStep(this.tables[this.tableOf(object)]!.keys[position]!);
     }
     const node = this.nodes[object]!;
     if ('keys' in node) return keyStep(node.keys[position]!);

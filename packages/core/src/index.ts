@@ -12,6 +12,7 @@ export { checkManifest } from './checkManifest.js';
 export type * from './codec.js';
 export { formatVersion } from './codec.js';
 export { decode } from './decode.js';
+export { type CodecDefinition, defineCodec } from './defineCodec.js';
 export { digest } from './digest/digest.js';
 export { type DType, dtypeOf, dtypes, isDType, itemSize, type TypedArray } from './dtypes.js';
 export { type Chunks, type EncodeOptions, encode, encodeChunks } from './encode.js';
@@ -19,6 +20,7 @@ export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError }
 export type * from './estimators.js';
 export { alignment } from './layout.js';
 export { checkLimit, defaultLimits, type Limits } from './limits.js';
+export type { Migrations } from './migrate.js';
 export {
   type ClassOf,
   defineModelType,
@@ -39,6 +41,9 @@ export {
 } from './open.js';
 export type { ModelFileInfo, TensorEntry } from './openFile.js';
 export { explain, type Obstacle, type PackOptions, pack } from './pack/pack.js';
+export type { Plain } from './plainManifest.js';
+export type { PrefixField } from './prefixTemplate.js';
+export type { SchemaIssue, SchemaResult, StandardSchema } from './schema.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';

@@ -2,8 +2,8 @@
 export const maxPath = 1000;
 
 /** The step from an object to the value of a key, or from an array to an element. */
-export function keyStep(key: string | number): string {
-  if (typeof key === 'number') return `[${key}]`;
+export function keyStep(key: PropertyKey): string {
+  if (typeof key !== 'string') return `[${String(key)}]`;
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
     ? `.${key}`
     : `[${JSON.stringify(key)}]`;

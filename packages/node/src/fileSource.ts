@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
-import { resolve } from 'node:path';
 import { BrineError, type Source, type SyncSource } from '@brine/core';
 import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { fileError } from './fileError.js';
+import { absolute } from './target.js';
 
 /** Without waiting for the other end, should it be a pipe: `sourceOf` refuses those. */
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -23,7 +23,7 @@ export interface FileSource extends Source, SyncSource {
 /** Opens a path. */
 export function* openPath(path: string): Procedure<FileSource> {
   try {
-    return yield* sourceOf(yield* calls.open(resolve(path), readOnly), path, true);
+    return yield* sourceOf(yield* calls.open(absolute(path), readOnly), path, true);
   } catch (error) {
     throw fileError(error, 'load', path);
   }

@@ -13,6 +13,9 @@ export const cell = {
 /** One of {@link cell}. */
 export type CellKind = (typeof cell)[keyof typeof cell];
 
+/** Cells that stand for nothing. */
+export const absent = { null: -1, undefined: -2 } as const;
+
 const nothing: number = cell.null | cell.undefined;
 
 /** How the cells of a column are kept: see `ListNode` in `snapshot.ts`. */
@@ -20,7 +23,7 @@ export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'values';
 
 /**
  * A growing column of any values. All cells are float64: a number, 0 or 1, the place of a string
- * among the column's texts, or the place of an object.
+ * among the column's texts, the place of an object, -1 for null, -2 for undefined.
  */
 export class Column {
   length = 0;
@@ -63,7 +66,7 @@ export class Column {
     if (place === undefined) {
       this.#see(cell.undefined, this.length);
       if (this.kinds) this.kinds[index] = cell.undefined;
-      this.cells[index] = 0;
+      this.cells[index] = absent.undefined;
       this.#isStale = true;
     } else {
       this.cells[index] = place;
@@ -102,7 +105,8 @@ export class Column {
   }
 
   #grow(): void {
-    const cells = new Float64Array(this.cells.length * 2);
+    // Memory that is not written to yet costs nothing, and copying less often does.
+    const cells = new Float64Array(this.cells.length * 4);
     cells.set(this.cells);
     this.cells = cells;
     if (this.kinds === undefined) return;

@@ -2,7 +2,7 @@
 import { type DType, dtypeOf, type TypedArray } from '../dtypes.js';
 import { narrow } from '../narrow.js';
 import { type Node, Ref, type Value } from '../snapshot.js';
-import { type Column, cell } from './column.js';
+import { absent, type CellKind, type Column, cell } from './column.js';
 
 /** A node, and the numbers that it stands for. */
 export interface ColumnNode {
@@ -12,9 +12,10 @@ export interface ColumnNode {
 
 /** What the objects at the places of a walk are numbered. */
 export interface Numbering {
-  readonly nodeCount: number;
   /** A node, or from the number of nodes on a row. */
   numberOf(place: number): number;
+  /** The cell of a column that refers to a place, or stands for nothing. */
+  cellOf(place: number): number;
 }
 
 /** How many nodes a column becomes. */
@@ -34,12 +35,12 @@ export function columnNodes(column: Column, first: number, numbering: Numbering)
   if (!column.isOptional) return filled(column, first, numbering);
   const inner = filled(column, first + 1, numbering);
   const last = first + 1 + inner.length;
-  const absent = new Int8Array(column.length);
-  for (let i = 0; i < absent.length; i++) absent[i] = absence(column, i);
+  const absences = new Int8Array(column.length);
+  for (let i = 0; i < absences.length; i++) absences[i] = absence(column.kindAt(i));
   return [
     { node: { kind: 'optional', values: [new Ref(first + 1), new Ref(last)] } },
     ...inner,
-    tensor(absent),
+    tensor(absences),
   ];
 }
 
@@ -48,18 +49,16 @@ function filled(column: Column, first: number, numbering: Numbering): ColumnNode
   const cells = column.cells.subarray(0, length);
   switch (form) {
     case 'numbers':
-      return [tensor(narrow(cells))];
+      return [tensor(narrow(present(column, cells)))];
     case 'bits':
       return [
         { node: { kind: 'bits', values: [length, new Ref(first + 1)] } },
-        tensor(bitsOf(cells)),
+        tensor(bitsOf(present(column, cells))),
       ];
     case 'refs':
-      for (let i = 0; i < length; i++)
-        cells[i] = absence(column, i) || cellOf(cells[i]!, numbering);
+      for (let i = 0; i < length; i++) cells[i] = numbering.cellOf(cells[i]!);
       return [{ node: { kind: 'refs', values: [new Ref(first + 1)] } }, tensor(narrow(cells))];
     case 'texts':
-      for (let i = 0; i < length; i++) cells[i] = absence(column, i) || cells[i]!;
       return [
         { node: { kind: 'texts', values: [new Ref(first + 1), ...texts] } },
         tensor(narrow(cells)),
@@ -112,15 +111,15 @@ function bitsOf(cells: Float64Array): Uint8Array {
   return bytes;
 }
 
-/** -1 for null, -2 for undefined, 0 for all else. */
-function absence(column: Column, index: number): number {
-  const kind = column.kindAt(index);
-  if (kind === cell.null) return -1;
-  return kind === cell.undefined ? -2 : 0;
+/** Cells of numbers or booleans, with 0 for what is not there. */
+function present(column: Column, cells: Float64Array): Float64Array {
+  if (!column.isOptional) return cells;
+  for (let i = 0; i < cells.length; i++) if (absence(column.kindAt(i)) !== 0) cells[i] = 0;
+  return cells;
 }
 
-/** A reference as a cell: rows from 0 on, -3 - n for node n. */
-function cellOf(place: number, { nodeCount, numberOf }: Numbering): number {
-  const number = numberOf(place);
-  return number >= nodeCount ? number - nodeCount : -3 - number;
+/** -1 for null, -2 for undefined, 0 for all else. */
+function absence(kind: CellKind): number {
+  if (kind === cell.null) return absent.null;
+  return kind === cell.undefined ? absent.undefined : 0;
 }

@@ -47,29 +47,32 @@ export function isNumbersDraft(draft: Draft): draft is NumbersDraft {
   return 'data' in draft;
 }
 
-/** The place of a row: of all shapes, so that one number tells both. */
-export function rowPlace(shape: number, row: number): number {
-  return shape * 2 ** 32 + row;
+/** The place of a row: one number for both. For the first table it is a small integer, which is free. */
+export function rowPlace(table: number, row: number): number {
+  return table * 2 ** 32 + row;
 }
 
-/** The shape of a row's place. */
-export function shapeOf(place: number): number {
+/** The table of a row's place. */
+export function tableOf(place: number): number {
   return Math.floor(place / 2 ** 32);
 }
 
 /** The row of a row's place. */
-export function rowOf(place: number, shape: number): number {
-  return place - shape * 2 ** 32;
+export function rowOf(place: number, table: number): number {
+  return place - table * 2 ** 32;
 }
 
-/** The place of a draft: below zero, where rows have none. */
+/**
+ * The place of a draft: below zero, where rows have none, and below the cells that stand for null and
+ * undefined (see `refs` in `snapshot.ts`).
+ */
 export function draftPlace(draft: number): number {
-  return -1 - draft;
+  return -3 - draft;
 }
 
-/** Whether a place is that of a draft; its number then is `-1 - place`. */
-export function isDraftPlace(place: number): boolean {
-  return place < 0;
+/** The draft at a place, or a number below 0 where a row is. */
+export function draftAt(place: number): number {
+  return -3 - place;
 }
 
 /** A reference whose number is put right in the end. */

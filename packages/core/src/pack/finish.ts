@@ -2,7 +2,7 @@
 import { type Node, Ref, type Snapshot, type Value } from '../snapshot.js';
 import { type Column, cell } from './column.js';
 import { columnNodes, columnSize, columnValues, type Numbering } from './columnNodes.js';
-import { type Draft, isDraftPlace, isNumbersDraft, rowOf, shapeOf } from './draft.js';
+import { type Draft, draftAt, isNumbersDraft, rowOf, tableOf } from './draft.js';
 import { Regions } from './regions.js';
 import type { Shape } from './shapes.js';
 import type { Walk } from './walk.js';
@@ -22,7 +22,7 @@ class Finisher {
   readonly #regions = new Regions();
   /** By draft: the number of its node; of drafts that are rows, see `#rows`. */
   readonly #numbers: Float64Array;
-  /** By shape: its first row among those of all tables. */
+  /** By table: its first row among those of all tables. */
   readonly #firstRows: number[] = [];
   /** By draft: which row of its shape it is, for drafts that are rows. */
   readonly #rows = new Map<number, readonly [shape: Shape, row: number]>();
@@ -36,11 +36,9 @@ class Finisher {
 
   finish(): Finished {
     const { drafts, refs, shapes } = this.#walk;
-    for (const shape of shapes.all) {
-      if (shape.columns) {
-        for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
-        this.#copyDrafts(shape);
-      }
+    for (const shape of shapes.tables) {
+      for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
+      this.#copyDrafts(shape);
     }
     for (const [index, draft] of drafts.entries()) this.#number(draft, index);
     for (const ref of refs) ref.node = this.#numberOf(ref.node);
@@ -52,17 +50,27 @@ class Finisher {
   }
 
   #numbering(): Numbering {
-    return { nodeCount: this.#nodeCount, numberOf: (place) => this.#numberOf(place) };
+    return {
+      numberOf: (place) => this.#numberOf(place),
+      cellOf: (place) => this.#cellOf(place),
+    };
   }
 
   #numberOf(place: number): number {
-    if (!isDraftPlace(place)) {
-      const shape = shapeOf(place);
-      return this.#nodeCount + this.#firstRows[shape]! + rowOf(place, shape);
+    const cell = this.#cellOf(place);
+    return cell >= 0 ? this.#nodeCount + cell : -3 - cell;
+  }
+
+  /** See `refs` in `snapshot.ts`: a row of all tables, a node, or nothing. */
+  #cellOf(place: number): number {
+    if (place >= 0) {
+      const table = tableOf(place);
+      return this.#firstRows[table]! + rowOf(place, table);
     }
-    const moved = this.#rows.get(-1 - place);
-    if (moved) return this.#nodeCount + this.#firstRows[moved[0].index]! + moved[1];
-    return this.#numbers[-1 - place]!;
+    const draft = draftAt(place);
+    if (draft < 0) return place;
+    const moved = this.#rows.get(draft);
+    return moved ? this.#firstRows[moved[0].table]! + moved[1] : -3 - this.#numbers[draft]!;
   }
 
   /** What the first objects of a table hold has gone to their drafts. */
@@ -85,7 +93,7 @@ class Finisher {
       this.#nodeCount += this.#sizeOf(draft);
     } else if (row[1] === 0) {
       const [shape] = row;
-      this.#firstRows[shape.index] = this.#rowCount;
+      this.#firstRows[shape.table] = this.#rowCount;
       this.#rowCount += shape.objects.length;
       this.#nodeCount += tableSizeInNodes(shape);
     }
@@ -106,8 +114,8 @@ class Finisher {
     if (column.form !== 'refs') return column.form !== 'values';
     for (let i = 0; i < column.length; i++) {
       if (column.kindAt(i) !== cell.ref) continue;
-      const place = column.cells[i]!;
-      if (isDraftPlace(place) && !this.#rows.has(-1 - place)) return false;
+      const draft = draftAt(column.cells[i]!);
+      if (draft >= 0 && !this.#rows.has(draft)) return false;
     }
     return true;
   }

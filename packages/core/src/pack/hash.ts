@@ -15,6 +15,11 @@ export function addWord(hash: number, word: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
+/** A hash with a string added to it: its length and first character. */
+export function addText(hash: number, text: string): number {
+  return addWord(hash, text.length === 0 ? 5 : text.length * 65536 + text.charCodeAt(0));
+}
+
 /** Spreads a hash over all its bits (the last steps of MurmurHash3). */
 export function spread(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

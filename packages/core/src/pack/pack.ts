@@ -6,6 +6,7 @@ import type { Snapshot } from '../snapshot.js';
 import { buildOrder } from '../unpack/buildOrder.js';
 import type { Finding } from './findings.js';
 import { type Finished, finish } from './finish.js';
+import { ownerOf } from './owner.js';
 import { type OnFinding, Walk } from './walk.js';
 
 /** Options of {@link pack}. */
@@ -96,7 +97,7 @@ function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {
 function pathOf({ spot }: Finding, walk: Walk, finished: Finished, graph: Graph): string {
   const { holder, position, step } = spot;
   if (holder === undefined) return `$${step}`;
-  const { place, at } = walk.owner(holder, position);
+  const { place, at } = ownerOf(walk, holder, position);
   const owner = finished.numberOf(place);
   return graph.pathTo(owner) + graph.stepInto(owner, at) + step;
 }

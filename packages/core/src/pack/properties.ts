@@ -1,5 +1,8 @@
 /** What an object may have besides what is kept of it; nothing is dropped in silence. */
 
+import { className } from '../builtins.js';
+import type { ModelType } from '../modelType.js';
+
 /** Why a property cannot be kept. */
 export interface PropertyProblem {
   readonly found: string;
@@ -50,10 +53,35 @@ export function arrayProblem(array: readonly unknown[]): PropertyProblem | undef
       };
 }
 
-/** A property that an object of a built-in class has besides its contents. */
-export function extraProperty(object: object): string | undefined {
+/** Why an object of a built-in class cannot be kept, if it cannot: it has more than its contents. */
+export function extraProblem(object: object): PropertyProblem | undefined {
   const [key] = Reflect.ownKeys(object);
-  return key === undefined ? undefined : String(key);
+  if (key === undefined) return undefined;
+  const name = className(Object.getPrototypeOf(object));
+  return {
+    found: `a ${name} with the property ${JSON.stringify(String(key))}`,
+    advice: 'Keep the two apart, for example as an object with both.',
+  };
+}
+
+/** Why an instance cannot be kept by the fields that its type declares, if it cannot. */
+export function fieldsProblem(
+  object: object,
+  type: ModelType,
+  fields: readonly string[],
+): PropertyProblem | undefined {
+  const keys = Reflect.ownKeys(object);
+  const extra = keys.find((key) => typeof key === 'symbol' || !fields.includes(key));
+  const missing = fields.find((field) => !Object.hasOwn(object, field));
+  if (extra === undefined && missing === undefined) return undefined;
+  const what =
+    extra === undefined
+      ? `without the property ${JSON.stringify(missing)}, which its model type declares`
+      : `with the property ${JSON.stringify(String(extra))}, which its model type does not declare`;
+  return {
+    found: `an instance of ${type.class.name} ${what}`,
+    advice: 'Declare exactly its own properties in `fields`, or write toState and fromState.',
+  };
 }
 
 /** Whether an array has no holes; stops at the first. */

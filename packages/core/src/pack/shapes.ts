@@ -6,13 +6,14 @@ import { Column } from './column.js';
 
 /** What objects of one shape have in common. */
 export class Shape {
-  readonly index: number;
   readonly kind: 'object' | 'dict' | 'model';
   readonly keys: readonly string[];
   /** Of instances. */
   readonly type: ModelType | undefined;
   /** All objects so far; the first ones are drafts too. */
   readonly objects: object[] = [];
+  /** Among those that are tables, in the order in which they became such. */
+  table = -1;
   /** The first ones, taken before it was known that there are enough for a table. */
   readonly drafts: number[] = [];
   /** One for each key, once the shape is common. */
@@ -22,13 +23,7 @@ export class Shape {
   /** Whether one of the first holds an array of numbers, which should keep a path of its own. */
   holdsNumbers = false;
 
-  constructor(
-    index: number,
-    kind: Shape['kind'],
-    keys: readonly string[],
-    type: ModelType | undefined,
-  ) {
-    this.index = index;
+  constructor(kind: Shape['kind'], keys: readonly string[], type: ModelType | undefined) {
     this.kind = kind;
     this.keys = keys;
     this.type = type;
@@ -66,18 +61,22 @@ export class Shape {
 
 /** All shapes of a model. */
 export class Shapes {
-  readonly all: Shape[] = [];
-  /** Tables, the one met last in front. */
-  readonly #tables: Shape[] = [];
+  readonly tables: Shape[] = [];
+  /** Tables of plain objects, the one met last in front. */
+  readonly #recent: Shape[] = [];
   readonly #byKeys = new Map<string, Shape[]>();
   readonly #byType = new Map<ModelType, Shape>();
 
-  /** The table that an object belongs to, by the keys that a loop over it meets. */
-  tableOf(object: object, kind: Shape['kind']): Shape | undefined {
-    const tables = this.#tables;
+  /**
+   * The table that an object belongs to, by the keys that a loop over it meets.
+   *
+   * @param values is given the values of the keys
+   */
+  read(object: object, kind: Shape['kind'], values: unknown[]): Shape | undefined {
+    const tables = this.#recent;
     for (let i = 0; i < tables.length; i++) {
       const shape = tables[i]!;
-      if (shape.kind !== kind || !hasKeys(object, shape.keys)) continue;
+      if (shape.kind !== kind || !readAll(object, shape.keys, values)) continue;
       if (i > 0) {
         tables[i] = tables[0]!;
         tables[0] = shape;
@@ -96,7 +95,7 @@ export class Shapes {
       (shape) => shape.kind === kind && shape.keys.every((key, i) => key === keys[i]),
     );
     if (shape) return shape;
-    const added = this.#add(kind, keys, undefined);
+    const added = new Shape(kind, keys, undefined);
     if (known) known.push(added);
     else this.#byKeys.set(name, [added]);
     return added;
@@ -106,26 +105,27 @@ export class Shapes {
   ofType(type: ModelType, fields: readonly string[]): Shape {
     const known = this.#byType.get(type);
     if (known) return known;
-    const shape = this.#add('model', fields, type);
+    const shape = new Shape('model', fields, type);
     this.#byType.set(type, shape);
     return shape;
   }
 
   /** A shape has become common. */
   addTable(shape: Shape): void {
-    if (shape.kind !== 'model') this.#tables.unshift(shape);
-  }
-
-  #add(kind: Shape['kind'], keys: readonly string[], type: ModelType | undefined): Shape {
-    const shape = new Shape(this.all.length, kind, keys, type);
-    this.all.push(shape);
-    return shape;
+    shape.table = this.tables.push(shape) - 1;
+    if (shape.kind !== 'model') this.#recent.unshift(shape);
   }
 }
 
-/** A loop over an object costs a fifth of Reflect.ownKeys: V8 keeps the names with the shape. */
-function hasKeys(object: object, keys: readonly string[]): boolean {
+/**
+ * Reads an object that has exactly these keys. A loop over it costs a fifth of Reflect.ownKeys, since
+ * V8 keeps the names with the shape, and finds the values by their place in it.
+ */
+function readAll(object: object, keys: readonly string[], values: unknown[]): boolean {
   let count = 0;
-  for (const key in object) if (key !== keys[count++]) return false;
+  for (const key in object) {
+    if (key !== keys[count]) return false;
+    values[count++] = (object as Record<string, unknown>)[key];
+  }
   return count === keys.length;
 }

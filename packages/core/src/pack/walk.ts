@@ -1,28 +1,25 @@
-import {
-  className,
-  hasMemory,
-  isArrayBuffer,
-  isDate,
-  isExactly,
-  isMap,
-  isPlain,
-  isReadable,
-  isSet,
-} from '../builtins.js';
-import { dtypeOf, itemSize, typedArrayClass } from '../dtypes.js';
+import { className, isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
 import { messageOf } from '../errors.js';
 import { carriedType, type ModelType } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
-import { elementCount, isTensor, type Tensor } from '../tensor.js';
-import { Column, cell } from './column.js';
-import { type Draft, type DraftRef, draftPlace, type Holder, rowPlace } from './draft.js';
+import { absent, Column, cell } from './column.js';
+import { type Draft, type DraftRef, draftAt, draftPlace, type Holder, rowPlace } from './draft.js';
 import { codeFinding, type Finding, type Spot, textFinding } from './findings.js';
-import { addNumber, addWord, spread } from './hash.js';
-import { arrayProblem, extraProperty, isDense, propertyProblem } from './properties.js';
+import { addNumber, addText, addWord, spread } from './hash.js';
+import { numbersIn } from './numbers.js';
+import {
+  arrayProblem,
+  extraProblem,
+  fieldsProblem,
+  isDense,
+  type PropertyProblem,
+  propertyProblem,
+} from './properties.js';
 import { type Shape, Shapes } from './shapes.js';
 import { hasTwins } from './twins.js';
+import { Waiting } from './waiting.js';
 
 /** Rows after which objects of common shapes are first looked at for sharing. */
 const firstCheck = 1024;
@@ -55,16 +52,12 @@ export class Walk {
   readonly #onFinding: OnFinding;
   readonly #trusts: boolean;
   readonly #places = new Map<object, number>();
+  /** Of the row that is being taken. */
+  readonly #values: unknown[] = [];
   #rows = 0;
   #nextCheck = firstCheck;
 
-  // What waits to be taken apart, and where it is to be mentioned.
-  readonly #objects: (object | bigint)[] = [];
-  readonly #holders: (Holder | undefined)[] = [];
-  readonly #positions: number[] = [];
-  /** Where the object that is being taken apart stands. */
-  #holder: Holder | undefined;
-  #position = 0;
+  readonly #waiting = new Waiting();
 
   /** @param trusts whether objects of common shapes are taken for a tree until shown otherwise */
   constructor(types: ReadonlyMap<object, ModelType>, onFinding: OnFinding, trusts: boolean) {
@@ -75,16 +68,14 @@ export class Walk {
 
   /** @returns whether trust was justified; if not, nothing of the walk is of use */
   run(model: unknown): boolean {
+    const waiting = this.#waiting;
     this.root = this.#value(model, undefined, 0);
-    while (this.#objects.length > 0) {
-      if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
-      const object = this.#objects.pop()!;
-      this.#holder = this.#holders.pop();
-      this.#position = this.#positions.pop()!;
-      const waiting = this.#objects.length;
+    for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+      const start = waiting.length;
       const place = this.#take(object);
-      this.#reverse(waiting);
+      waiting.reverse(start);
       this.#settle(place);
+      if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
       if (this.#rows >= this.#nextCheck) {
         if (this.#isMistaken()) return false;
         // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
@@ -94,48 +85,20 @@ export class Walk {
     return !this.#isMistaken();
   }
 
-  /** The object that a holder belongs to, and which of its values is meant. For messages only. */
-  owner(holder: Holder, position: number): { readonly place: number; readonly at: number } {
-    if (!(holder instanceof Column)) {
-      const draft = this.drafts.indexOf(holder as Draft);
-      return { place: draftPlace(draft), at: position };
-    }
-    for (const { index, columns } of this.shapes.all) {
-      const at = columns?.indexOf(holder) ?? -1;
-      if (at >= 0) return { place: rowPlace(index, position), at };
-    }
-    const draft = this.drafts.findIndex((draft) => 'column' in draft && draft.column === holder);
-    return { place: draftPlace(draft), at: position };
-  }
-
   #isMistaken(): boolean {
-    return this.#trusts && this.shapes.all.some((shape) => shape.columns && hasTwins(shape));
+    return this.#trusts && this.shapes.tables.some(hasTwins);
   }
 
   /** What still waits is left out, so that there is a snapshot to find paths in. */
   #giveUp(): true {
-    while (this.#objects.length > 0) {
-      this.#objects.pop();
-      this.#holder = this.#holders.pop();
-      this.#position = this.#positions.pop()!;
-      this.#settle(undefined);
-    }
+    while (this.#waiting.pop() !== undefined) this.#settle(undefined);
     return true;
   }
 
-  /** What was pushed last is taken first, so parts go onto the stack from the last to the first. */
-  #reverse(start: number): void {
-    for (let i = start, j = this.#objects.length - 1; i < j; i++, j--) {
-      swap(this.#objects, i, j);
-      swap(this.#holders, i, j);
-      swap(this.#positions, i, j);
-    }
-  }
-
   #settle(place: number | undefined): void {
-    const holder = this.#holder;
+    const { holder, position } = this.#waiting;
     if (holder instanceof Column) {
-      holder.settle(this.#position, place);
+      holder.settle(position, place);
       return;
     }
     let value: Value;
@@ -145,13 +108,7 @@ export class Walk {
       value = ref;
     }
     if (holder === undefined) this.root = value;
-    else holder.values[this.#position] = value;
-  }
-
-  #wait(object: object | bigint, holder: Holder | undefined, position: number): void {
-    this.#objects.push(object);
-    this.#holders.push(holder);
-    this.#positions.push(position);
+    else holder.values[position] = value;
   }
 
   /** A scalar as it is; an object waits, and is put there when it has been taken. */
@@ -171,10 +128,10 @@ export class Walk {
         return this.#find(textFinding(this.#spot(step(position))));
       case 'object':
         if (value === null) return null;
-        this.#wait(value, holder, position);
+        this.#waiting.push(value, holder, position);
         return undefined;
       case 'bigint':
-        this.#wait(value, holder, position);
+        this.#waiting.push(value, holder, position);
         return undefined;
       default:
         return this.#find(codeFinding(value, this.#spot(step(position))));
@@ -189,10 +146,10 @@ export class Walk {
         return addNumber(hash, value);
       case 'object':
         if (value === null) {
-          column.push(cell.null, 0);
+          column.push(cell.null, absent.null);
           return addWord(hash, 1);
         }
-        this.#wait(value, column, column.length);
+        this.#waiting.push(value, column, column.length);
         column.push(cell.ref, Number.NaN);
         return addWord(hash, 2);
       case 'boolean':
@@ -202,14 +159,14 @@ export class Walk {
         if (column.pushText(value) && !value.isWellFormed()) {
           this.#find(textFinding(this.#spot(keyStep(key))));
         }
-        return addWord(hash, value.length === 0 ? 5 : value.length * 65536 + value.charCodeAt(0));
+        return addText(hash, value);
       case 'bigint':
-        this.#wait(value, column, column.length);
+        this.#waiting.push(value, column, column.length);
         column.push(cell.ref, Number.NaN);
         return addWord(hash, 6);
       default:
         if (value !== undefined) this.#find(codeFinding(value, this.#spot(keyStep(key))));
-        column.push(cell.undefined, 0);
+        column.push(cell.undefined, absent.undefined);
         return addWord(hash, 7);
     }
   }
@@ -221,8 +178,9 @@ export class Walk {
     }
     const prototype: object | null = Object.getPrototypeOf(object);
     if (prototype === null || prototype === Object.prototype) {
-      const shape = this.shapes.tableOf(object, prototype === null ? 'dict' : 'object');
-      if (shape) return this.#takeRow(object, shape);
+      const kind = prototype === null ? 'dict' : 'object';
+      const shape = this.shapes.read(object, kind, this.#values);
+      if (shape) return this.#takeRow(object, shape, this.#values);
     }
     const type = prototype && (this.#types.get(prototype) ?? carriedType(prototype));
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
@@ -232,11 +190,12 @@ export class Walk {
     if (Array.isArray(object)) return this.#takeArray(object, prototype);
     if (prototype === null) return this.#takeRecord(object, 'dict');
     if (isPlain(prototype)) return this.#takeRecord(object, 'object');
-    if (isTensor(object) && isPlain(Object.getPrototypeOf(prototype))) {
-      return this.#takeTensor(object);
+    const numbers = numbersIn(object, prototype);
+    if (numbers) {
+      return 'kind' in numbers
+        ? this.#draft(numbers, object)
+        : this.#refuse('', numbers.found, numbers.advice);
     }
-    if (ArrayBuffer.isView(object)) return this.#takeView(object);
-    if (isArrayBuffer(object, prototype)) return this.#takeBuffer(object);
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
     if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
@@ -271,10 +230,15 @@ export class Walk {
 
   #takeInstance(object: object, type: ModelType, fields: readonly string[]): number {
     const shape = this.shapes.ofType(type, fields);
-    if (shape.isCommon) return this.#takeRow(object, shape);
+    if (shape.isCommon) {
+      for (let i = 0; i < fields.length; i++) {
+        this.#values[i] = (object as Record<string, unknown>)[fields[i]!];
+      }
+      return this.#takeRow(object, shape, this.#values);
+    }
     const known = this.#places.get(object);
     if (known !== undefined) return known;
-    this.#checkFields(object, type, fields);
+    this.#refuseAny(fieldsProblem(object, type, fields));
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const values = fields.map((field) => Reflect.get(object, field) as unknown);
@@ -282,30 +246,13 @@ export class Walk {
     for (const value of values) {
       draft.values.push(this.#value(value, draft, draft.values.length, step));
     }
-    shape.addDraft(object, -1 - place, values);
+    shape.addDraft(object, draftAt(place), values);
     return place;
-  }
-
-  #checkFields(object: object, type: ModelType, fields: readonly string[]): void {
-    const keys = Reflect.ownKeys(object);
-    const extra = keys.find((key) => typeof key === 'symbol' || !fields.includes(key));
-    const missing = fields.find((field) => !Object.hasOwn(object, field));
-    if (extra === undefined && missing === undefined) return;
-    const found =
-      extra === undefined
-        ? `without the property ${JSON.stringify(missing)}, which its model type declares`
-        : `with the property ${JSON.stringify(String(extra))}, which its model type does not declare`;
-    this.#refuse(
-      '',
-      `an instance of ${type.class.name} ${found}`,
-      'Declare exactly its own properties in `fields`, or write toState and fromState.',
-    );
   }
 
   #takeArray(array: readonly unknown[], prototype: object | null): number | undefined {
     if (!isExactly(prototype, 'Array')) return this.#refuseClass(prototype);
-    const problem = arrayProblem(array);
-    if (problem) this.#refuse('', problem.found, problem.advice);
+    this.#refuseAny(arrayProblem(array));
     if (!isDense(array)) {
       const present = Object.keys(array).map(Number);
       const items = [array.length, ...present.flatMap((i) => [i, array[i]])];
@@ -321,7 +268,7 @@ export class Walk {
   }
 
   #takeList(object: object, kind: 'map' | 'set' | 'date', items: readonly unknown[]): number {
-    this.#expectNoProperties(object);
+    this.#refuseAny(extraProblem(object));
     return this.#takeValues(object, kind, items, (i) => listStep(kind, items, i));
   }
 
@@ -354,18 +301,18 @@ export class Walk {
       contents.push(Reflect.get(object, key) as unknown);
     }
     const shape = this.shapes.find(kind, keys);
-    if (shape?.isCommon) return this.#takeRow(object, shape);
+    if (shape?.isCommon) return this.#takeRow(object, shape, contents);
     const draft = { kind, keys, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const step = (i: number): string => keyStep(keys[i]!);
     for (const value of contents) {
       draft.values.push(this.#value(value, draft, draft.values.length, step));
     }
-    shape?.addDraft(object, -1 - place, contents);
+    shape?.addDraft(object, draftAt(place), contents);
     return place;
   }
 
-  #takeRow(object: object, shape: Shape): number {
+  #takeRow(object: object, shape: Shape, values: readonly unknown[]): number {
     if (!this.#trusts) {
       const known = this.#places.get(object);
       if (known !== undefined) return known;
@@ -377,10 +324,9 @@ export class Walk {
     if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
     let hash = 0;
     for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
-      hash = this.#cell(columns[i]!, (object as Record<string, unknown>)[key], hash, key);
+      hash = this.#cell(columns[i]!, values[i], hash, keys[i]!);
     }
-    const place = rowPlace(shape.index, row);
+    const place = rowPlace(shape.table, row);
     if (this.#trusts) shape.addHash(spread(hash));
     else this.#places.set(object, place);
     return place;
@@ -390,7 +336,7 @@ export class Walk {
   #startTable(shape: Shape): Column[] {
     const columns = shape.startColumns();
     this.shapes.addTable(shape);
-    const waiting = this.#objects.length;
+    const waiting = this.#waiting.length;
     const objects = shape.objects.splice(0);
     for (const object of objects) {
       shape.objects.push(object);
@@ -402,13 +348,13 @@ export class Walk {
       shape.addHash(spread(hash));
     }
     // Their parts were taken with them, or wait already.
-    this.#objects.length = this.#holders.length = this.#positions.length = waiting;
+    this.#waiting.truncate(waiting);
     return columns;
   }
 
   #checkRow(object: object, { keys, type }: Shape): void {
     if (type) {
-      this.#checkFields(object, type, keys);
+      this.#refuseAny(fieldsProblem(object, type, keys));
       return;
     }
     for (const key of Reflect.ownKeys(object)) {
@@ -419,63 +365,8 @@ export class Walk {
     }
   }
 
-  #takeTensor(tensor: Tensor): number | undefined {
-    const { shape, data, ...rest } = tensor;
-    const isWhole =
-      Array.isArray(shape) && dtypeOf(data) !== undefined && elementCount(shape) === data.length;
-    if (!isWhole || Object.keys(rest).length > 0) {
-      return this.#refuse(
-        '',
-        'a tensor whose shape, data or properties were changed',
-        'Make a new one: new Tensor(shape, data).',
-      );
-    }
-    return this.#takeNumbers(tensor, 'tensor', data, shape);
-  }
-
-  #takeBuffer(buffer: ArrayBuffer): number | undefined {
-    this.#expectNoProperties(buffer);
-    if (!hasMemory(buffer)) return this.#refuseGone();
-    const bytes = new Uint8Array(buffer);
-    return this.#takeNumbers(buffer, 'arrayBuffer', bytes, [bytes.length]);
-  }
-
-  #takeView(view: ArrayBufferView): number | undefined {
-    const prototype: object | null = Object.getPrototypeOf(view);
-    const dtype = dtypeOf(view);
-    if (!isReadable(view)) return this.#refuseGone();
-    if (dtype === undefined) {
-      if (!isExactly(prototype, 'DataView')) return this.#refuseClass(prototype);
-      this.#expectNoProperties(view);
-      const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-      return this.#takeNumbers(view, 'dataView', bytes, [view.byteLength]);
-    }
-    // Node's Buffer is a Uint8Array by another name, and comes back as one.
-    if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
-      return this.#refuseClass(prototype);
-    }
-    return this.#takeNumbers(view, 'typedArray', view, [view.byteLength / itemSize(dtype)]);
-  }
-
-  #takeNumbers(
-    object: object,
-    kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView',
-    data: ArrayBufferView,
-    shape: readonly number[],
-  ): number | undefined {
-    if (!isReadable(data)) return this.#refuseGone();
-    if (!(data.buffer instanceof ArrayBuffer)) {
-      return this.#refuse(
-        '',
-        'numbers in a SharedArrayBuffer, which other threads may be writing',
-        'Keep a copy: array.slice().',
-      );
-    }
-    return this.#draft({ kind, dtype: dtypeOf(data)!, shape: [...shape], data }, object);
-  }
-
   #spot(step: string): Spot {
-    return { holder: this.#holder, position: this.#position, step };
+    return { holder: this.#waiting.holder, position: this.#waiting.position, step };
   }
 
   #find(finding: Finding): undefined {
@@ -492,22 +383,8 @@ export class Walk {
     });
   }
 
-  #refuseGone(): undefined {
-    return this.#refuse(
-      '',
-      'an array whose memory was transferred or cut off',
-      'Save it before that, or leave it out.',
-    );
-  }
-
-  #expectNoProperties(object: object): void {
-    const key = extraProperty(object);
-    if (key === undefined) return;
-    this.#refuse(
-      '',
-      `a ${className(Object.getPrototypeOf(object))} with the property ${JSON.stringify(key)}`,
-      'Keep the two apart, for example as an object with both.',
-    );
+  #refuseAny(problem: PropertyProblem | undefined): void {
+    if (problem) this.#refuse('', problem.found, problem.advice);
   }
 
   #refuseClass(prototype: object | null): undefined {
@@ -524,10 +401,4 @@ export class Walk {
 
 function noStep(): string {
   return '';
-}
-
-function swap(list: unknown[], i: number, j: number): void {
-  const item = list[i];
-  list[i] = list[j];
-  list[j] = item;
 }

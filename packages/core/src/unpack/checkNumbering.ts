@@ -21,7 +21,9 @@ export function checkNumbering(graph: Graph, fail: (problem: string) => never): 
       nextNode = graph.endOf(object);
       return;
     }
-    const { table, index, row } = graph.tableOf(object);
+    const index = graph.tableOf(object);
+    const row = graph.rowOf(object, index);
+    const table = tables[index]!;
     if (row === 0) {
       if (table.start !== nextNode) fail(`Table ${table.start} comes before node ${nextNode}.`);
       nextNode = table.end;
@@ -35,6 +37,10 @@ export function checkNumbering(graph: Graph, fail: (problem: string) => never): 
     reachedRows++;
   };
 
+  const push = (target: number): void => {
+    waiting.push(target);
+  };
+
   if (isRef(root)) waiting.push(root.node);
   while (waiting.length > 0) {
     const object = waiting.pop()!;
@@ -46,7 +52,7 @@ export function checkNumbering(graph: Graph, fail: (problem: string) => never): 
     seen[object] = 1;
     enter(object);
     const start = waiting.length;
-    graph.eachRef(object, (target) => waiting.push(target));
+    graph.eachRef(object, push);
     // What was pushed last comes first.
     for (let i = start, j = waiting.length - 1; i < j; i++, j--) {
       const target = waiting[i]!;

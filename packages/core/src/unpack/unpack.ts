@@ -2,8 +2,10 @@
 import { BrineError, isBrineError, messageOf } from '../errors.js';
 import { Graph } from '../graph.js';
 import { unknownTypeMessage } from '../knownTypes.js';
+import { migrated } from '../migrate.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from '../modelType.js';
 import { isNumbers, isRecord, typeOfNode } from '../nodes.js';
+import { refusalAt } from '../schema.js';
 import { isRef, type Manifest, type ModelNode, type Node } from '../snapshot.js';
 import { buildOrder } from './buildOrder.js';
 import { checkForms } from './checkForms.js';
@@ -138,12 +140,14 @@ export class Unpacker {
 
   #completeRow(object: number, late: readonly LateCell[]): void {
     for (const cell of late) setLate(cell, this.#built);
-    const { table, index, row } = this.#graph!.tableOf(object);
-    const { model, keys } = table;
+    const graph = this.#graph!;
+    const table = graph.tableOf(object);
+    const row = graph.rowOf(object, table);
+    const { model, keys } = graph.tables[table]!;
     if (model === undefined || this.#isDirect(model)) return;
     const state: Record<string, unknown> = {};
     keys.forEach((key, i) => {
-      define(state, key, this.#graph!.valueAt(index, i, row, this.#built));
+      define(state, key, graph.valueAt(table, i, row, this.#built));
     });
     this.#setFields(this.#type(model.type), model.version, state, object);
   }
@@ -200,9 +204,7 @@ export class Unpacker {
   /** Gives a blank instance the fields that its type declares. */
   #setFields(type: ModelType, version: number, state: object, object: number): void {
     const path = (): string => this.#pathTo(object);
-    const upgraded = this.#guard(type, object, () =>
-      version < type.version ? type.migrate!(state, version) : state,
-    );
+    const upgraded = this.#guard(type, object, () => migrated(type, state, version));
     const fields = typeof upgraded === 'object' && upgraded !== null ? upgraded : {};
     checkFields(type, Object.keys(fields), path);
     for (const [key, value] of Object.entries(fields)) {
@@ -211,9 +213,7 @@ export class Unpacker {
   }
 
   #model(type: ModelType, version: number, state: unknown, index: number): object {
-    const model = this.#guard(type, index, () =>
-      type.fromState(version < type.version ? type.migrate!(state, version) : state),
-    );
+    const model = this.#guard(type, index, () => type.fromState(migrated(type, state, version)));
     if (Object.prototype.isPrototypeOf.call(type.class.prototype, model)) return model;
     const path = this.#pathTo(index);
     throw new BrineError(
@@ -231,7 +231,7 @@ export class Unpacker {
       const path = this.#pathTo(object);
       throw new BrineError(
         isBrineError(cause) ? cause.code : 'INVALID_STATE',
-        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${messageOf(cause)}`,
+        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${refusalAt(path, cause) ?? messageOf(cause)}`,
         { path, cause },
       );
     }
@@ -252,14 +252,7 @@ export class Unpacker {
     if (version > type.version) {
       throw new BrineError(
         'TYPE_VERSION',
-        `The model at ${path()} was saved by version ${version} of model type "${type.name}", and this one is version ${type.version}. Upgrade the package that ${type.class.name} comes from.`,
-        { path: path() },
-      );
-    }
-    if (version < type.version && type.migrate === undefined) {
-      throw new BrineError(
-        'TYPE_VERSION',
-        `The model at ${path()} was saved by version ${version} of model type "${type.name}", and this one is version ${type.version} without a migrate function. Add migrate(state, version) to the model type.`,
+        `The model at ${path()} was saved by version ${version} of model type "${type.name}", and this one is version ${type.version}. Upgrade ${type.package ?? `the package that ${type.class.name} comes from`}.`,
         { path: path() },
       );
     }
