@@ -31,7 +31,8 @@ export class Shape {
 
   /** Whether one more object makes it a table. */
   get isCommon(): boolean {
-    return this.drafts.length >= tableSize - 1 && !this.holdsNumbers;
+    const isEnough = this.drafts.length >= tableSize - 1;
+    return isEnough && this.keys.length > 0 && !this.holdsNumbers;
   }
 
   /** Notes one of the first objects. */

@@ -43,7 +43,7 @@ export function checkForms(
       const state = isRef(node.state) ? nodes[node.state.node] : undefined;
       if (state?.kind !== 'object') return;
       states.add((node.state as { node: number }).node);
-      add(JSON.stringify([node.type]), state, what);
+      if (state.keys.length > 0) add(JSON.stringify([node.type]), state, what);
     } else if (isRecord(node)) {
       const { keys } = node;
       if (states.has(index) || keys.length === 0 || keys.length > maxKeys) return;

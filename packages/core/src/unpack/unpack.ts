@@ -196,13 +196,18 @@ export class Unpacker {
       return;
     }
     const node = isRef(state) ? this.#manifest.nodes[state.node] : undefined;
+    if (node?.kind !== 'object') {
+      // An older version had toState, which returned something else, or rows of a table.
+      this.#setFields(type, version, resolve(state, this.#built), index);
+      return;
+    }
     const fields: object = {};
-    if (node?.kind === 'object') fillRecord(node, fields, this.#built);
+    fillRecord(node, fields, this.#built);
     this.#setFields(type, version, fields, index);
   }
 
   /** Gives a blank instance the fields that its type declares. */
-  #setFields(type: ModelType, version: number, state: object, object: number): void {
+  #setFields(type: ModelType, version: number, state: unknown, object: number): void {
     const path = (): string => this.#pathTo(object);
     const upgraded = this.#guard(type, object, () => migrated(type, state, version));
     const fields = typeof upgraded === 'object' && upgraded !== null ? upgraded : {};
