@@ -23,7 +23,6 @@ class Split {
   }
   static readonly modelType: ModelType<Split> = defineModelType<Split>({
     name: 'example/Split',
-    version: 3,
     class: Split,
     fields: ['feature', 'threshold', 'next'],
   });

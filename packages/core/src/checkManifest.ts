@@ -49,6 +49,11 @@ class Checker {
       if (isNumbers(node)) this.#numbers(node, what);
       else this.#values(node, index, what);
     });
+    nodes.forEach((node, index) => {
+      if (!isNumbers(node) || !this.#tables.isPart(index)) return;
+      if (this.#users[node.segment]!.length === 1) return;
+      this.#fail(`Segment ${node.segment} holds a column and other arrays.`);
+    });
     if (this.#seenSegments !== segments.length) {
       this.#fail(`${segments.length} segments are listed, but nodes use ${this.#seenSegments}.`);
     }

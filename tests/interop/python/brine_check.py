@@ -17,7 +17,7 @@ def require(holds, found):
         raise Refused(f'found {found}')
 
 
-def check_manifest(content, sizes):
+def check_manifest(content, sizes, parts):
     """Segments in order of first use, and every node as its kind must be."""
     nodes, segments = content['nodes'], content['segments']
     used = 0
@@ -35,6 +35,8 @@ def check_manifest(content, sizes):
         else:
             check_values(node)
     require(used == len(segments), 'a segment that no node uses')
+    columns = [nodes[part]['segment'] for part in parts if 'segment' in nodes[part]]
+    require(all(len(users[segment]) == 1 for segment in columns), 'a column that shares its segment')
     for entry, arrays in zip(segments, users):
         check_segment(entry, sorted(arrays, key=lambda array: array[:2]), sizes)
 

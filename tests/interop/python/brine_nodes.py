@@ -63,7 +63,7 @@ def read(data, form):
         raise Refused(f'found a file that the library does not read: {reason}') from reason
     nodes = content['nodes']
     tables = Tables(nodes)
-    check_manifest(content, numpy_sizes())
+    check_manifest(content, numpy_sizes(), tables.parts)
     check_segments(data, head_length, content, form)
     read_cells = lambda column: cells_of(
         column, lambda node: array_of(nodes[node], content['bytes']), len(nodes)
