@@ -48,3 +48,13 @@ export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
 export { unpack } from './unpack/unpack.js';
+export type { Damage } from './verify/inspect.js';
+export type { AsyncSha256, Sha256 } from './verify/sha256.js';
+export {
+  type Stretch,
+  type Verification,
+  type VerifyOptions,
+  type VerifySyncOptions,
+  verify,
+  verifySync,
+} from './verify/verify.js';
