@@ -14,8 +14,11 @@ interface Link {
 export function describeLarge(codec: Codec, many: number): void {
   const roundTrip = <T>(model: T): T => decode(encode(model, { codec }), { codecs: [codec] }) as T;
 
+  // A million keys take some codecs longer than a runner's usual 5 s on a busy machine.
+  const options = { timeout: 120_000 };
+
   // Plain comparisons: an assertion for each of these things would cost more than all else.
-  describe('carries a great many', () => {
+  describe('carries a great many', options, () => {
     it('objects in a linked list', () => {
       let list: Link | null = null;
       for (let value = many - 1; value >= 0; value--) list = { value, next: list };
