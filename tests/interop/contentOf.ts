@@ -11,17 +11,11 @@ import {
   type Snapshot,
   type Value,
 } from '@brine/core';
+import { type Columns, columnsOf } from './columnsOf.js';
+import { bitsOf, type PlainValue, plainScalar } from './plainValue.js';
 
-/** A value as the readers in python/ print it. */
-export type PlainValue =
-  | readonly ['null' | 'undefined']
-  | readonly ['boolean', boolean]
-  | readonly ['number', bits: string]
-  | readonly ['text', string]
-  | readonly ['ref', number];
-
-export interface Content {
-  readonly root: PlainValue;
+export interface Content extends Columns {
+  readonly root: PlainValue | readonly ['ref', number];
   readonly nodes: readonly Record<string, unknown>[];
   readonly segments: readonly (readonly [dtype: DType, byteLength: number])[];
 }
@@ -35,6 +29,7 @@ export function contentOf(model: unknown): Content {
     root: plainValue(snapshot.root),
     nodes: snapshot.nodes.map((node) => plainNode(node, snapshot)),
     segments: snapshot.segments.map(({ dtype, bytes }) => [dtype, bytes.byteLength]),
+    ...columnsOf(model),
   };
 }
 
@@ -44,12 +39,8 @@ function plainNode(node: Node, snapshot: Snapshot): Record<string, unknown> {
   return { ...node, values: node.values.map(plainValue) };
 }
 
-function plainValue(value: Value): PlainValue {
-  if (value === null) return ['null'];
-  if (value === undefined) return ['undefined'];
-  if (value instanceof Ref) return ['ref', value.node];
-  if (typeof value === 'boolean') return ['boolean', value];
-  return typeof value === 'string' ? ['text', value] : ['number', bitsOf(value)];
+function plainValue(value: Value): PlainValue | readonly ['ref', number] {
+  return value instanceof Ref ? ['ref', value.node] : plainScalar(value);
 }
 
 function plainNumbers(node: NumbersNode, { segments }: Snapshot): Record<string, unknown> {
@@ -93,12 +84,4 @@ function elementOf(dtype: DType, view: DataView, at: number): string {
     case 'uint8clamped':
       return String(view.getUint8(at));
   }
-}
-
-/** The bits of a float64 in hexadecimal; of the many NaNs, the one that files hold. */
-export function bitsOf(value: number): string {
-  if (Number.isNaN(value)) return '7ff8000000000000';
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getBigUint64(0).toString(16).padStart(16, '0');
 }

@@ -52,7 +52,43 @@ export function damages(codec: Codec): ReadonlyMap<string, Uint8Array> {
         nodes: [nodes[0]!, { ...nodes[1]!, shape: [3] } as Node, nodes[2]!],
       }),
     ],
+    ['a column that is too wide', writeTable(codec, Int16Array.from(rows))],
+    ['a row that is not there', writeTable(codec, Int8Array.from(rows), 1)],
+    ['rows out of order', writeTable(codec, Int8Array.from(rows), -1)],
+    ['a table of 31 rows', writeTable(codec, Int8Array.from(rows.slice(1)))],
+    [
+      'objects that should be a table',
+      write(codec, {
+        root: new Ref(0),
+        nodes: [
+          { kind: 'array', values: [null, true, ...rows.map((i) => new Ref(i + 1))] },
+          ...rows.map((i): Node => ({ kind: 'object', keys: ['i'], values: [i] })),
+        ],
+        segments: [],
+      }),
+    ],
   ]);
+}
+
+const rows = Array.from({ length: 32 }, (_, i) => i);
+
+/** A list of the objects of a table with one column; `shift` is added to the number of each row. */
+function writeTable(codec: Codec, column: Int8Array | Int16Array, shift = 0): Uint8Array {
+  const dtype = column.BYTES_PER_ELEMENT === 1 ? 'int8' : 'int16';
+  const list = rows.slice(0, column.length).map((i) => new Ref(3 + Math.abs(i + shift)));
+  return write(
+    codec,
+    {
+      root: new Ref(0),
+      nodes: [
+        { kind: 'array', values: [null, true, ...list] },
+        { kind: 'objects', keys: ['i'], values: [new Ref(2)] },
+        { kind: 'tensor', dtype, shape: [column.length], segment: 0, byteOffset: 0 },
+      ],
+      segments: [entry(dtype, 0, column)],
+    },
+    [column],
+  );
 }
 
 function entry(dtype: SegmentEntry['dtype'], offset: number, array: ArrayBufferView): SegmentEntry {
@@ -61,13 +97,17 @@ function entry(dtype: SegmentEntry['dtype'], offset: number, array: ArrayBufferV
 }
 
 /** A file of any manifest, with digests that are right. */
-function write(codec: Codec, manifest: Manifest): Uint8Array {
+function write(
+  codec: Codec,
+  manifest: Manifest,
+  arrays: readonly ArrayBufferView[] = model,
+): Uint8Array {
   const head = sealed(codec.encodeHead(manifest), codec);
   const parts: Uint8Array[] = [head];
   let end = head.length;
   manifest.segments.forEach((segment, i) => {
     const start = Math.ceil((end + codec.minGap(segment)) / alignment) * alignment;
-    parts.push(codec.gap(segment, start - end), new Uint8Array(model[i]!.buffer));
+    parts.push(codec.gap(segment, start - end), new Uint8Array(arrays[i]!.buffer));
     end = start + segment.byteLength;
   });
   return Buffer.concat(parts);

@@ -13,6 +13,18 @@ import { missing, python } from './python.js';
 
 const text = readFileSync(document, 'utf8');
 
+/** Models of the examples, by the names of their files. */
+const examplesByFile: Readonly<Record<string, object>> = {
+  'homes.cbor': estimators().LinearRegression!,
+  'forest.cbor': [1, 2].map((at) => tree(4, at)),
+};
+
+function tree(depth: number, at: number): object {
+  const [left, right] =
+    depth > 0 ? [2 * at, 2 * at + 1].map((below) => tree(depth - 1, below)) : [null, null];
+  return { feature: at % 3, threshold: at / 8, left, right };
+}
+
 describe('docs/format.md', () => {
   it('shows the bytes and digests of today (if not: pnpm --filter @brine/interop generate)', () => {
     expect(text).toBe(generate(text));
@@ -27,15 +39,18 @@ describe('docs/format.md', () => {
     expect(links.filter((link) => !headings.includes(link!))).toEqual([]);
   });
 
-  it.skipIf(missing !== undefined)('has an example in Python that prints what it says', () => {
-    const example = /```python\n(.*?)```/s.exec(text)![1]!;
-    const [, promised] = /print\(.*\) {2}# (.*)/.exec(example)!;
-    const printed = inFolder((folder) => {
-      const bytes = encode(estimators().LinearRegression, { codec: cbor });
-      writeFileSync(join(folder, 'homes.cbor'), bytes);
-      return execFileSync(python!, ['-c', example], { cwd: folder, encoding: 'utf8' });
-    });
-    expect(printed.trim()).toBe(promised);
+  it.skipIf(missing !== undefined)('has examples in Python that print what they say', () => {
+    const examples = [...text.matchAll(/```python\n(.*?)```/gs)].map(([, example]) => example!);
+    expect(examples).toHaveLength(2);
+    for (const example of examples) {
+      const [, promised] = /print\(.*\) {2}# (.*)/.exec(example)!;
+      const [, file] = /open\('(.*?)'/.exec(example)!;
+      const printed = inFolder((folder) => {
+        writeFileSync(join(folder, file!), encode(examplesByFile[file!], { codec: cbor }));
+        return execFileSync(python!, ['-c', example], { cwd: folder, encoding: 'utf8' });
+      });
+      expect(printed.trim()).toBe(promised);
+    }
   });
 
   it.skipIf(missing !== undefined)('has a call of flatc that prints a manifest', () => {

@@ -4,7 +4,7 @@ import { formatVersion, Tensor } from '@brine/core';
 import { difference } from '@brine/testkit';
 import { decode, defaultCodecs, encode } from 'brine';
 import { describe, expect, it } from 'vitest';
-import { bitsOf } from './contentOf.js';
+import { bitsOf } from './plainValue.js';
 
 const fixtures = new URL('../../fixtures/', import.meta.url);
 

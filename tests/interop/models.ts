@@ -1,3 +1,4 @@
+import { defineModelType, type ModelType } from '@brine/core';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
 import { specimens } from '@brine/testkit';
 
@@ -8,7 +9,36 @@ const both = prices.map((price, i) => [price, price / (i + 2)]);
 
 /** Every model that is read by other people's software, by name; made anew at each call. */
 export function models(): Record<string, unknown> {
-  return { ...estimators(), ...specimens() };
+  return { ...estimators(), ...instances(), ...specimens() };
+}
+
+/** An object that declares its fields. */
+class Split {
+  readonly feature: number;
+  readonly threshold: number;
+  next: Split | null = null;
+  constructor(feature: number, threshold: number) {
+    this.feature = feature;
+    this.threshold = threshold;
+  }
+  static readonly modelType: ModelType<Split> = defineModelType<Split>({
+    name: 'example/Split',
+    class: Split,
+    fields: ['feature', 'threshold', 'next'],
+  });
+}
+
+/** Instances of a class that declares its fields, too few for a table and enough for one. */
+function instances(): Record<string, object> {
+  const splits = (count: number): Split[] => {
+    const all = Array.from({ length: count }, (_, i) => new Split(i % 3, i / 4));
+    for (const [i, split] of all.entries()) split.next = all[(i + 5) % count]!;
+    return all;
+  };
+  return {
+    'few instances of a class with fields': splits(31),
+    'many instances of a class with fields': splits(32),
+  };
 }
 
 /** All estimators: of one and of several targets, not fitted yet, and nested. */

@@ -54,8 +54,13 @@ describe.skipIf(missing !== undefined)('read by other people’s software', () =
       ['a byte less', /^found a file that (is cut off$|the library does not read)/],
       ['a byte more', /^found (bytes after the end$|a file that the library does not read)/],
       ['a segment elsewhere', /^found a segment at 128$/],
-      ['nodes out of order', /^found a reference to node 2$/],
+      ['nodes out of order', /^found node 2 before node 1$/],
       ['an array past its segment', /^found typedArray outside its segment$/],
+      ['a column that is too wide', /^found int16 for cells of int8$/],
+      ['a row that is not there', /^found a reference to 35$/],
+      ['rows out of order', /^found row 1 before row 0$/],
+      ['a table of 31 rows', /^found a table of 31 rows$/],
+      ['objects that should be a table', /^found objects that should be a table$/],
     ])('refuses %s', (name, message) => {
       expect(found[fileOf(name)]).toEqual({ refused: expect.stringMatching(message) });
     });

@@ -1,5 +1,6 @@
 import { pack } from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { throughSnapshot } from './support.js';
 
 const segmentsOf = (model: unknown) =>
   pack(model).segments.map(({ dtype, bytes }) => [dtype, bytes.length]);
@@ -25,6 +26,17 @@ describe('segments', () => {
     const pooled = Buffer.from('model');
     expect(pooled.buffer.byteLength).toBeGreaterThan(5);
     expect(segmentsOf(pooled)).toEqual([['uint8', 5]]);
+  });
+
+  it('hold Buffers out of one pool apart, which come back as Uint8Arrays', () => {
+    const buffers = ['a', 'model'].map((text) => Buffer.from(text));
+    expect(buffers[0]!.buffer).toBe(buffers[1]!.buffer);
+    const loaded = throughSnapshot(buffers) as Uint8Array[];
+    expect(loaded.map((bytes) => [bytes.constructor.name, ...bytes])).toEqual([
+      ['Uint8Array', 97],
+      ['Uint8Array', 109, 111, 100, 101, 108],
+    ]);
+    expect(loaded[0]!.buffer).not.toBe(loaded[1]!.buffer);
   });
 
   it('hold arrays that overlap together', () => {

@@ -1,5 +1,7 @@
 import { Tensor } from '@brine/core';
 import fc from 'fast-check';
+import { type ContainerKind, put, shell } from './containers.js';
+import { type CrowdRecipe, crowdRecipe, fillCrowd, makeCrowd } from './crowds.js';
 
 const keys = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme' }) },
@@ -51,7 +53,7 @@ const dates = fc.date({ noInvalidDate: false });
 
 /** A recipe for a container: what it is, and which of the parts made before go into it. */
 interface Recipe {
-  readonly kind: 'object' | 'dict' | 'array' | 'sparse' | 'map' | 'set';
+  readonly kind: ContainerKind;
   readonly entries: readonly (readonly [key: string, part: number])[];
 }
 
@@ -60,9 +62,11 @@ const recipes: fc.Arbitrary<Recipe> = fc.record({
   entries: fc.array(fc.tuple(keys, fc.nat()), { maxLength: 8 }),
 });
 
+const crowds = fc.array(crowdRecipe(keys), { minLength: 1, maxLength: 2 });
+
 /**
  * Arbitrary graphs of everything that can be kept: scalars, arrays, containers in containers with
- * hostile keys, shared references, and cycles.
+ * hostile keys, tables, long arrays, shared references, and cycles.
  */
 export const graphs: fc.Arbitrary<unknown> = fc
   .record({
@@ -74,38 +78,27 @@ export const graphs: fc.Arbitrary<unknown> = fc
       },
     ),
     recipes: fc.array(recipes, { maxLength: 12 }),
+    // Most graphs stay small.
+    crowds: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, crowds),
   })
-  .map(({ leaves, recipes }) => build(leaves, recipes));
+  .map(({ leaves, recipes, crowds }) => build(leaves, recipes, crowds));
 
-function build(leaves: readonly unknown[], recipes: readonly Recipe[]): unknown {
-  const containers = recipes.map(({ kind }) => shell(kind));
+function build(
+  leaves: readonly unknown[],
+  recipes: readonly Recipe[],
+  crowds: readonly CrowdRecipe[],
+): unknown {
+  const made = crowds.map((crowd) => makeCrowd(crowd));
+  const containers = [...recipes.map(({ kind }) => shell(kind)), ...made.map(({ list }) => list)];
   // A container can hold any part, those after it and itself included.
   const parts: readonly unknown[] = [...leaves, ...containers];
+  const rows = made.flatMap(({ rows }) => rows);
+  crowds.forEach((crowd, index) => {
+    fillCrowd(made[index]!, crowd, parts, rows);
+  });
   recipes.forEach(({ kind, entries }, index) => {
     for (const [key, part] of entries)
       put(containers[index]!, kind, key, parts[part % parts.length]);
   });
   return containers.length > 0 ? [...containers] : leaves[0];
-}
-
-function shell(kind: Recipe['kind']): object {
-  if (kind === 'map') return new Map();
-  if (kind === 'set') return new Set();
-  if (kind === 'object') return {};
-  return kind === 'dict' ? Object.create(null) : [];
-}
-
-function put(target: object, kind: Recipe['kind'], key: string, value: unknown): void {
-  if (kind === 'map') (target as Map<unknown, unknown>).set(key.length % 2 ? key : value, value);
-  else if (kind === 'set') (target as Set<unknown>).add(value);
-  else if (kind === 'array') (target as unknown[]).push(value);
-  else if (kind === 'sparse')
-    (target as unknown[])[(target as unknown[]).length + (key.length % 3)] = value;
-  else
-    Object.defineProperty(target, key, {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
 }

@@ -1,8 +1,19 @@
-import { type Codec, decode, defaultLimits, encode, formatVersion, open, Ref } from '@brine/core';
+import {
+  type Codec,
+  decode,
+  defaultLimits,
+  defineModelType,
+  encode,
+  formatVersion,
+  type ModelType,
+  open,
+  Ref,
+} from '@brine/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphs } from './arbitraries.js';
 import { describeDamage } from './describeDamage.js';
+import { describeLarge } from './describeLarge.js';
 import { describeMutations } from './describeMutations.js';
 import { difference } from './difference.js';
 import { sparseFile } from './sparseFile.js';
@@ -14,14 +25,28 @@ export interface CodecSuiteOptions {
   readonly runs?: number;
   /** About how many changed heads to try for each of several models. Default 2,000. */
   readonly mutations?: number;
+  /** How many objects, references or keys the largest models have. Default 1,000,000. */
+  readonly large?: number;
   /** Of the graphs and of the changes. Default 20,260,101. */
   readonly seed?: number;
+}
+
+class Leaf {
+  readonly value: number;
+  constructor(value: number) {
+    this.value = value;
+  }
+  static readonly modelType: ModelType<Leaf> = defineModelType<Leaf>({
+    name: 'example/Leaf',
+    class: Leaf,
+    fields: ['value'],
+  });
 }
 
 /** Declares the tests that every codec must pass. */
 export function describeCodec(
   codec: Codec,
-  { runs = 1000, mutations = 2000, seed = 20_260_101 }: CodecSuiteOptions = {},
+  { runs = 1000, mutations = 2000, large = 1_000_000, seed = 20_260_101 }: CodecSuiteOptions = {},
 ): void {
   const roundTrip = (model: unknown): unknown =>
     decode(encode(model, { codec }), { codecs: [codec] });
@@ -50,6 +75,16 @@ export function describeCodec(
           }),
           { numRuns: runs, seed },
         );
+      });
+
+      it('instances of a class that declares its fields, many and few', () => {
+        const model = {
+          few: new Leaf(-0),
+          many: Array.from({ length: 40 }, (_, i) => new Leaf(i)),
+        };
+        const bytes = encode(model, { codec });
+        const loaded = decode(bytes, { codecs: [codec], types: [Leaf] });
+        expect(difference(model, loaded)).toBeUndefined();
       });
 
       it('bytes that start at an odd place in memory', () => {
@@ -149,6 +184,7 @@ export function describeCodec(
       expect(file.bytesRead).toBeLessThan(64 * 1024 + 100);
     });
 
+    describeLarge(codec, large);
     describeDamage(codec);
     describeMutations(codec, mutations, seed);
   });

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { describeTableDamage } from './describeTableDamage.js';
 import { sparseFile } from './sparseFile.js';
 
 /** Declares the tests of what a codec does with files that are not as they were saved. */
@@ -239,6 +240,8 @@ export function describeDamage(codec: Codec): void {
       const file = sparseFile(codec, { root: new Ref(0), nodes }, [segment]);
       await expect(open(file, { codecs: [codec] })).rejects.toMatchObject({ code: 'MALFORMED' });
     });
+
+    describeTableDamage(codec);
   });
 }
 

@@ -29,6 +29,9 @@ const names = [
   'tensors',
   'buffers',
   'views that overlap at odd places',
+  'a table with every form of column',
+  'long arrays of every form of column',
+  'a table each of plain and null-prototype objects',
 ] as const;
 
 const models: Manifest = {

@@ -1,4 +1,5 @@
 import { Tensor } from '@brine/core';
+import { tableSpecimens } from './tableSpecimens.js';
 
 const shared = { name: 'shared' };
 
@@ -147,6 +148,10 @@ export function specimens(): Record<string, unknown> {
     bigints: [0n, 1n, -1n, 255n, -256n, 2n ** 63n, -(2n ** 64n), 10n ** 500n],
     'hostile keys': withKeys({}),
     'hostile keys of a null-prototype object': withKeys(Object.create(null)),
+    'hostile keys of tables': Array.from({ length: 33 }, () => [
+      withKeys({}),
+      withKeys(Object.create(null)),
+    ]),
     'integer keys': { 10: 'a', 9: 'b', x: 'c', 4294967294: 'd', 4294967295: 'e' },
     dates: [
       new Date(0),
@@ -165,6 +170,10 @@ export function specimens(): Record<string, unknown> {
     'a set': new Set<unknown>([1, '1', shared, Number.NaN, undefined, new Set()]),
     'an array with holes': Object.assign(new Array(5), { 1: 'one', 3: undefined }),
     'an array of holes': new Array(4_000_000_000),
+    'an array with holes among many elements': Object.assign(
+      Array.from({ length: 40 }, (_, i) => i),
+      { 50: 'behind holes' },
+    ),
     'shared references': [shared, { again: shared }, shared],
     'a cycle': cycle(),
     'a deep list': deepList(10_000),
@@ -190,5 +199,6 @@ export function specimens(): Record<string, unknown> {
     'views that overlap at odd places': overlappingViews(),
     'an array larger than one block of a digest': new Float64Array(200_000).map((_, i) => i / 7),
     'many small arrays': Array.from({ length: 100 }, (_, i) => new Float32Array(i).fill(i)),
+    ...tableSpecimens(),
   };
 }

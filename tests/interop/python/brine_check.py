@@ -17,26 +17,12 @@ def require(holds, found):
         raise Refused(f'found {found}')
 
 
-def check_manifest(content, sizes):
-    """Nodes and segments in order of first use, and every node as its kind must be."""
+def check_manifest(content, sizes, parts):
+    """Segments in order of first use, and every node as its kind must be."""
     nodes, segments = content['nodes'], content['segments']
-    seen = used = 0
+    used = 0
     users = [[] for _ in segments]
-
-    def visit(value):
-        nonlocal seen
-        if value[0] != 'ref':
-            return
-        require(value[1] < len(nodes) and value[1] <= seen, f'a reference to node {value[1]}')
-        first = value[1] == seen
-        require(first or nodes[value[1]]['kind'] != 'bigint', 'a shared bigint')
-        seen += first
-
-    visit(content['root'])
-    for index, node in enumerate(nodes):
-        require(index < seen, f'node {index} before a reference to it')
-        for value in node.get('values', []):
-            visit(value)
+    for node in nodes:
         if 'dtype' in node:
             require(node['segment'] <= used, f'segment {node["segment"]} out of order')
             used += node['segment'] == used
@@ -45,11 +31,12 @@ def check_manifest(content, sizes):
             end = check_numbers(node, sizes[node['dtype']], length)
             users[node['segment']].append((node['byteOffset'], -end, node))
         elif node['kind'] == 'model':
-            visit(node['state'])
             require(node['type'] != '' and node['version'] >= 1, 'a model without a type')
         else:
             check_values(node)
     require(used == len(segments), 'a segment that no node uses')
+    columns = [nodes[part]['segment'] for part in parts if 'segment' in nodes[part]]
+    require(all(len(users[segment]) == 1 for segment in columns), 'a column that shares its segment')
     for entry, arrays in zip(segments, users):
         check_segment(entry, sorted(arrays, key=lambda array: array[:2]), sizes)
 
@@ -89,7 +76,7 @@ def check_numbers(node, size, length):
 
 def check_values(node):
     kind, values = node['kind'], node['values']
-    if kind in ('object', 'dict'):
+    if 'keys' in node:
         keys = node['keys']
         require(len(keys) == len(values) == len(set(keys)), f'keys of {kind}')
         indices = [INDEX.fullmatch(key) is not None and int(key) < 2**32 - 1 for key in keys]

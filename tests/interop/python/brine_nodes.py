@@ -23,6 +23,9 @@ import numpy
 import xxhash
 
 from brine_check import Refused, check_manifest, require
+from brine_columns import cells_of
+from brine_order import Graph, check_forms, check_order
+from brine_tables import Tables
 
 DTYPES = {
     'int8': '<i1', 'uint8': '<u1', 'uint8clamped': '<u1', 'int16': '<i2', 'uint16': '<u2',
@@ -58,12 +61,28 @@ def read(data, form):
         content = form.parse(data)
     except form.ERRORS as reason:
         raise Refused(f'found a file that the library does not read: {reason}') from reason
-    check_manifest(content, numpy_sizes())
+    nodes = content['nodes']
+    tables = Tables(nodes)
+    check_manifest(content, numpy_sizes(), tables.parts)
     check_segments(data, head_length, content, form)
+    read_cells = lambda column: cells_of(
+        column, lambda node: array_of(nodes[node], content['bytes']), len(nodes)
+    )
+    columns = [[read_cells(column) for column in table['columns']] for table in tables.tables]
+    packed = {node: read_cells(column) for node, (column, _) in tables.packed.items()}
+    graph = Graph(content, tables, columns, packed)
+    check_order(graph)
+    check_forms(graph)
+    show = lambda cells: [['node', graph.kind(cell[1])] if cell[0] == 'ref' else cell for cell in cells]
     return {
         'root': content['root'],
-        'nodes': [with_array(node, content['bytes']) for node in content['nodes']],
+        'nodes': [with_array(node, content['bytes']) for node in nodes],
         'segments': [[entry['dtype'], entry['byteLength']] for entry in content['segments']],
+        'tables': [
+            {'kind': table['kind'], 'keys': table['keys'], 'columns': [show(cells) for cells in found]}
+            for table, found in zip(tables.tables, columns)
+        ],
+        'packed': [show(cells) for cells in packed.values()],
     }
 
 
@@ -94,16 +113,21 @@ def check_segments(data, end, content, form):
     require(end == len(data), 'bytes after the end')
 
 
-def with_array(node, segments):
-    """A node with its numbers, read by numpy."""
-    if 'dtype' not in node:
-        return node
+def array_of(node, segments):
+    """The numbers of a node, as numpy sees them in the file."""
     shape = node['shape']
     count = int(numpy.prod(shape, dtype=object)) if shape else 1
     array = numpy.frombuffer(
         segments[node['segment']], DTYPES[node['dtype']], count, node['byteOffset']
     ) if count else numpy.empty(0, DTYPES[node['dtype']])
-    array = array.reshape(shape)
+    return array.reshape(shape)
+
+
+def with_array(node, segments):
+    """A node with its numbers."""
+    if 'dtype' not in node:
+        return node
+    array = array_of(node, segments)
     return {
         **node,
         'sha256': hashlib.sha256(array.tobytes()).hexdigest(),

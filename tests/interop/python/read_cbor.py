@@ -72,7 +72,7 @@ def entry_of(dtype, byte_length, offset, digest):
 
 
 def node(kind, *parts):
-    if kind in ('object', 'dict'):
+    if kind in ('object', 'dict', 'objects', 'dicts'):
         entries, = parts
         keys = [text(key) for key in entries]
         return {'kind': kind, 'keys': keys, 'values': [value(item) for item in entries.values()]}

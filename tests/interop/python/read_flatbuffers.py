@@ -90,7 +90,7 @@ def node(item, texts):
             'byteOffset': item.ByteOffset(),
         }
     values = [value(item.Values(i), texts) for i in range(item.ValuesLength())]
-    if kind in ('object', 'dict'):
+    if kind in ('object', 'dict', 'objects', 'dicts'):
         keys = [texts[item.Keys(i)] for i in range(item.KeysLength())]
         return {'kind': kind, 'keys': keys, 'values': values}
     return {'kind': kind, 'values': values}

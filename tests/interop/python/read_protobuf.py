@@ -12,8 +12,11 @@ from brine_nodes import DTYPES, main, number
 
 DIGEST_OFFSET = 13
 ERRORS = (DecodeError,)
-RECORDS = ['object', 'dict']
-LISTS = ['array', 'sparse', 'set', 'map', 'date', 'bigint']
+RECORDS = ['object', 'dict', 'objects', 'dicts']
+LISTS = [
+    'array', 'sparse', 'set', 'map', 'date', 'bigint',
+    'models', 'packed', 'refs', 'texts', 'bits', 'optional',
+]
 NUMBERS = ['tensor', 'typedArray', 'arrayBuffer', 'dataView']
 
 
