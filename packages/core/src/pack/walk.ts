@@ -1,33 +1,24 @@
-import { className, isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
+import { isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
 import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
-import { absent, Column, cell } from './column.js';
-import { type Draft, type DraftRef, draftAt, draftPlace, type Holder, rowPlace } from './draft.js';
-import {
-  classFinding,
-  codeFinding,
-  type Finding,
-  type Spot,
-  stateFinding,
-  textFinding,
-  valueFinding,
-} from './findings.js';
-import { addNumber, addText, addWord, spread } from './hash.js';
+import { Column, cell } from './column.js';
+import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
+import { type Finding, stateFinding } from './findings.js';
+import { addNumber, spread } from './hash.js';
+import { Intake } from './intake.js';
 import { numbersIn } from './numbers.js';
 import {
   arrayProblem,
   extraProblem,
   fieldsProblem,
   isDense,
-  type PropertyProblem,
   propertyProblem,
   sharedInTree,
 } from './properties.js';
 import { type Shape, Shapes } from './shapes.js';
 import { hasTwins } from './twins.js';
-import { Waiting } from './waiting.js';
 
 /** Rows after which objects of common shapes are first looked at for sharing. */
 const firstCheck = 1024;
@@ -53,7 +44,6 @@ export class Walk {
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
   readonly refs: DraftRef[] = [];
-  readonly findings: Finding[] = [];
   root: Value;
 
   readonly #types: ReadonlyMap<object, ModelType>;
@@ -64,9 +54,14 @@ export class Walk {
   readonly #values: unknown[] = [];
   #rows = 0;
   #nextCheck = firstCheck;
-  readonly #waiting = new Waiting();
+  readonly #intake = new Intake();
   #lastPrototype: object | undefined;
   #lastType: ModelType | undefined;
+
+  /** What cannot be kept. */
+  get findings(): readonly Finding[] {
+    return this.#intake.findings;
+  }
 
   /** @param trusts whether objects of common shapes are taken for a tree until shown otherwise */
   constructor(types: ReadonlyMap<object, ModelType>, onFinding: OnFinding, trusts: boolean) {
@@ -77,12 +72,12 @@ export class Walk {
 
   /** @returns whether trust was justified; if not, nothing of the walk is of use */
   run(model: unknown): boolean {
-    this.root = this.#value(model, undefined, 0);
+    this.root = this.#intake.value(model, undefined, 0);
     for (;;) {
-      const object = this.#waiting.pop();
+      const object = this.#intake.waiting.pop();
       if (object === undefined) return !this.#isMistaken();
       this.#step(object);
-      if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
+      if (this.#intake.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
       if (this.#rows < this.#nextCheck) continue;
       if (this.#isMistaken()) return false;
       // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
@@ -91,9 +86,9 @@ export class Walk {
   }
 
   #step(object: object | bigint): void {
-    const start = this.#waiting.length;
+    const start = this.#intake.waiting.length;
     const place = this.#take(object);
-    this.#waiting.reverse(start);
+    this.#intake.waiting.reverse(start);
     this.#settle(place);
   }
 
@@ -103,12 +98,12 @@ export class Walk {
 
   /** What still waits is left out, so that there is a snapshot to find paths in. */
   #giveUp(): true {
-    while (this.#waiting.pop() !== undefined) this.#settle(undefined);
+    while (this.#intake.waiting.pop() !== undefined) this.#settle(undefined);
     return true;
   }
 
   #settle(place: number | undefined): void {
-    const { holder, position } = this.#waiting;
+    const { holder, position } = this.#intake.waiting;
     if (holder instanceof Column) {
       holder.settle(position, place);
       return;
@@ -121,66 +116,6 @@ export class Walk {
     }
     if (holder === undefined) this.root = value;
     else holder.values[position] = value;
-  }
-
-  /** A scalar as it is; an object waits, and is put there when it has been taken. */
-  #value(
-    value: unknown,
-    holder: Holder | undefined,
-    position: number,
-    step: (position: number) => string = noStep,
-  ): Value {
-    switch (typeof value) {
-      case 'undefined':
-      case 'boolean':
-      case 'number':
-        return value;
-      case 'string':
-        if (value.isWellFormed()) return value;
-        return this.#find(textFinding(this.#spot(step(position))));
-      case 'object':
-        if (value === null) return null;
-        this.#waiting.push(value, holder, position);
-        return undefined;
-      case 'bigint':
-        this.#waiting.push(value, holder, position);
-        return undefined;
-      default:
-        return this.#find(codeFinding(value, this.#spot(step(position))));
-    }
-  }
-
-  /** The same for a cell of a column; returns the hash of the row with the cell added to it. */
-  #cell(column: Column, value: unknown, hash: number, key: string | number): number {
-    switch (typeof value) {
-      case 'number':
-        column.push(cell.number, value);
-        return addNumber(hash, value);
-      case 'object':
-        if (value === null) {
-          column.push(cell.null, absent.null);
-          return addWord(hash, 1);
-        }
-        this.#waiting.push(value, column, column.length);
-        column.push(cell.ref, Number.NaN);
-        return addWord(hash, 2);
-      case 'boolean':
-        column.push(cell.boolean, Number(value));
-        return addWord(hash, value ? 3 : 4);
-      case 'string':
-        if (column.pushText(value) && !value.isWellFormed()) {
-          this.#find(textFinding(this.#spot(keyStep(key))));
-        }
-        return addText(hash, value);
-      case 'bigint':
-        this.#waiting.push(value, column, column.length);
-        column.push(cell.ref, Number.NaN);
-        return addWord(hash, 6);
-      default:
-        if (value !== undefined) this.#find(codeFinding(value, this.#spot(keyStep(key))));
-        column.push(cell.undefined, absent.undefined);
-        return addWord(hash, 7);
-    }
   }
 
   #take(object: object | bigint): number | undefined {
@@ -206,12 +141,12 @@ export class Walk {
     if (numbers) {
       return 'kind' in numbers
         ? this.#draft(numbers, object)
-        : this.#refuse('', numbers.found, numbers.advice);
+        : this.#intake.refuse('', numbers.found, numbers.advice);
     }
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
     if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
-    return this.#refuseClass(prototype);
+    return this.#intake.refuseClass(prototype);
   }
 
   /** Most instances come after others of the same class. */
@@ -236,9 +171,9 @@ export class Walk {
     try {
       state = type.toState(model);
     } catch (cause) {
-      this.#find(stateFinding(type.name, cause, this.#spot('')));
+      this.#intake.find(stateFinding(type.name, cause, this.#intake.spot('')));
     }
-    draft.values.push(this.#value(state, draft, 0));
+    draft.values.push(this.#intake.value(state, draft, 0));
     return place;
   }
 
@@ -253,24 +188,24 @@ export class Walk {
     }
     const known = this.#places.get(object);
     if (known !== undefined) {
-      if (type.tree) this.#refuseAny(sharedInTree(type));
+      if (type.tree) this.#intake.refuseAny(sharedInTree(type));
       return known;
     }
-    this.#refuseAny(fieldsProblem(object, type, fields));
+    this.#intake.refuseAny(fieldsProblem(object, type, fields));
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const values = fields.map((field) => ownValue(object, field));
     const step = (i: number): string => keyStep(fields[i]!);
     for (const value of values) {
-      draft.values.push(this.#value(value, draft, draft.values.length, step));
+      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
     }
     shape.addDraft(object, draftAt(place), values);
     return place;
   }
 
   #takeArray(array: readonly unknown[], prototype: object | null): number | undefined {
-    if (!isExactly(prototype, 'Array')) return this.#refuseClass(prototype);
-    this.#refuseAny(arrayProblem(array));
+    if (!isExactly(prototype, 'Array')) return this.#intake.refuseClass(prototype);
+    this.#intake.refuseAny(arrayProblem(array));
     if (!isDense(array)) {
       const present = Object.keys(array).map(Number);
       const items = [array.length, ...present.flatMap((i) => [i, array[i]])];
@@ -279,12 +214,12 @@ export class Walk {
     if (array.length < tableSize) return this.#takeValues(array, 'array', array);
     const column = new Column();
     const place = this.#draft({ kind: 'column', column }, array);
-    for (let i = 0; i < array.length; i++) this.#cell(column, array[i], 0, i);
+    for (let i = 0; i < array.length; i++) this.#intake.cell(column, array[i], 0, i);
     return place;
   }
 
   #takeList(object: object, kind: 'map' | 'set' | 'date', items: readonly unknown[]): number {
-    this.#refuseAny(extraProblem(object));
+    this.#intake.refuseAny(extraProblem(object));
     return this.#takeValues(object, kind, items);
   }
 
@@ -298,7 +233,7 @@ export class Walk {
     const step = (i: number): string => listStep(kind, items, i);
     // By index, since an array's own iterator could have been replaced.
     for (let i = 0; i < items.length; i++) {
-      draft.values.push(this.#value(items[i], draft, i, step));
+      draft.values.push(this.#intake.value(items[i], draft, i, step));
     }
     return place;
   }
@@ -306,18 +241,18 @@ export class Walk {
   #takeRecord(object: object, kind: 'object' | 'dict'): number {
     const keys: string[] = [];
     const contents: unknown[] = [];
-    const found = this.findings.length;
+    const found = this.#intake.findings.length;
     for (const key of Reflect.ownKeys(object)) {
       const problem = propertyProblem(object, key);
       if (problem) {
-        this.#refuse(stepTo(key), problem.found, problem.advice);
+        this.#intake.refuse(stepTo(key), problem.found, problem.advice);
         continue;
       }
       keys.push(key as string);
       contents.push(Reflect.get(object, key) as unknown);
     }
     // What lacks a part is no row: its kind is searched again, and all would be told twice.
-    const shape = this.findings.length === found ? this.shapes.find(kind, keys) : undefined;
+    const shape = this.#intake.findings.length === found ? this.shapes.find(kind, keys) : undefined;
     if (shape?.isCommon) {
       if (shape.columns) this.shapes.remember(shape);
       return this.#takeRow(object, shape, contents);
@@ -326,7 +261,7 @@ export class Walk {
     const place = this.#draft(draft, object);
     const step = (i: number): string => keyStep(keys[i]!);
     for (const value of contents) {
-      draft.values.push(this.#value(value, draft, draft.values.length, step));
+      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
     }
     shape?.addDraft(object, draftAt(place), contents);
     return place;
@@ -351,7 +286,7 @@ export class Walk {
         column.push(cell.number, value);
         hash = addNumber(hash, value);
       } else {
-        hash = this.#cell(column, value, hash, keys[i]!);
+        hash = this.#intake.cell(column, value, hash, keys[i]!);
       }
     }
     const place = rowPlace(shape.table, row);
@@ -365,7 +300,7 @@ export class Walk {
     const columns = shape.columns ?? this.#startTable(shape);
     const row = shape.count;
     if (object === shape.landmark) {
-      this.#refuseAny(sharedInTree(shape.type!));
+      this.#intake.refuseAny(sharedInTree(shape.type!));
       return rowPlace(shape.table, 0);
     }
     // At each power of 2, so that in a cycle of any length one is met again.
@@ -376,7 +311,7 @@ export class Walk {
     for (let i = 0; i < columns.length; i++) {
       const value = values[i];
       if (typeof value === 'number') columns[i]!.push(cell.number, value);
-      else this.#cell(columns[i]!, value, 0, shape.keys[i]!);
+      else this.#intake.cell(columns[i]!, value, 0, shape.keys[i]!);
     }
     return rowPlace(shape.table, row);
   }
@@ -385,54 +320,33 @@ export class Walk {
   #startTable(shape: Shape): Column[] {
     const columns = shape.startColumns();
     this.shapes.addTable(shape);
-    const waiting = this.#waiting.length;
-    const found = this.findings.length;
+    const waiting = this.#intake.waiting.length;
+    const found = this.#intake.findings.length;
     const objects = shape.objects.splice(0);
     for (const object of objects) {
       shape.objects.push(object);
       let hash = 0;
       shape.keys.forEach((key, i) => {
         const value = ownValue(object, key);
-        hash = this.#cell(columns[i]!, value, hash, key);
+        hash = this.#intake.cell(columns[i]!, value, hash, key);
       });
       shape.addHash(spread(hash));
     }
     // Their parts were taken with them, or wait already; and what cannot be kept was told.
-    this.#waiting.truncate(waiting);
-    this.findings.length = found;
+    this.#intake.waiting.truncate(waiting);
+    this.#intake.findings.length = found;
     return columns;
   }
 
   #checkRow(object: object, { keys, type }: Shape): void {
     if (type) {
-      this.#refuseAny(fieldsProblem(object, type, keys));
+      this.#intake.refuseAny(fieldsProblem(object, type, keys));
       return;
     }
     for (const key of Reflect.ownKeys(object)) {
       const problem = propertyProblem(object, key);
-      if (problem) this.#refuse(stepTo(key), problem.found, problem.advice);
+      if (problem) this.#intake.refuse(stepTo(key), problem.found, problem.advice);
     }
-  }
-
-  #spot(step: string): Spot {
-    return { holder: this.#waiting.holder, position: this.#waiting.position, step };
-  }
-
-  #find(finding: Finding): undefined {
-    this.findings.push(finding);
-    return undefined;
-  }
-
-  #refuse(step: string, found: string, advice: string): undefined {
-    return this.#find(valueFinding(found, advice, this.#spot(step)));
-  }
-
-  #refuseAny(problem: PropertyProblem | undefined): void {
-    if (problem) this.#refuse('', problem.found, problem.advice);
-  }
-
-  #refuseClass(prototype: object | null): undefined {
-    return this.#find(classFinding(className(prototype), this.#spot('')));
   }
 }
 
@@ -443,8 +357,4 @@ function stepTo(key: string | symbol): string {
 /** The value of an object's own property; runs no getter. */
 function ownValue(object: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
-}
-
-function noStep(): string {
-  return '';
 }
