@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
 
 /** Those whose figures are shown. */
-const names = ['cbor-x', 'protobufjs', 'flatbuffers'] as const;
+const names = [
+  'cbor-x',
+  'protobufjs',
+  'flatbuffers',
+  'apache-arrow',
+  'msgpackr',
+  '@msgpack/msgpack',
+  'superjson',
+  'ml-matrix',
+] as const;
 
-/** `cbor-x 1.6.9, …`: the versions that run. */
-export function librariesLine(): string {
-  return names.map((name) => `${name} ${versionOf(name)}`).join(', ');
+/** The versions that run. */
+export function libraryVersions(): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, versionOf(name)]));
 }
 
 function versionOf(name: string): string {
