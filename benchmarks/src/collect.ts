@@ -7,7 +7,7 @@ import { codecs } from './codecs.js';
 import { type Command, nodeCommand, pythonCommand } from './compare/ask.js';
 import { compare, type Entrant, smoke } from './compare/compare.js';
 import { findPython, type Python } from './compare/findPython.js';
-import { ownProfile, type Profile, profiles } from './compare/profile.js';
+import { ownProfile, type Profile, partProfile, profiles } from './compare/profile.js';
 import { writePythonInput } from './compare/pythonInput.js';
 import type { Result } from './compare/result.js';
 import { goalsOf } from './goals/goals.js';
@@ -31,7 +31,7 @@ export async function collect(
   { profile: name, filters, files }: Arguments,
   directory: string,
 ): Promise<Results> {
-  const profile = files.length > 0 && name !== 'smoke' ? ownProfile : profiles[name];
+  const profile = profileOf(name, filters, files);
   const machine = describeMachine(directory);
   const python = files.length > 0 ? undefined : findPython();
   const chosen = choose(filters, files, name, [
@@ -79,6 +79,16 @@ export async function collect(
   };
 }
 
+function profileOf(
+  name: Profile['name'],
+  filters: readonly string[],
+  files: readonly string[],
+): Profile {
+  if (name !== 'quick') return profiles[name];
+  if (files.length > 0) return ownProfile;
+  return filters.length > 0 ? partProfile : profiles.quick;
+}
+
 function startsOf(
   peers: readonly (Peer | PythonPeer)[],
   python: Python | undefined,
@@ -103,7 +113,7 @@ function choose(
     return { peers: own, payloads: files.map(ownFile) };
   }
   const chosen = select(filters, { peers, payloads });
-  // One that was named is measured, however long it takes.
+  // One that was named is measured, in whatever profile it is.
   const isNamed = chosen.payloads.length < payloads.length;
   if (isNamed || profile === 'full') return chosen;
   return {

@@ -101,6 +101,7 @@ describe('lastWords', () => {
   it('are the last line, the signal, or none', () => {
     expect(lastWords('Traceback\n  MemoryError\n')).toBe('MemoryError');
     expect(lastWords('', 'SIGSEGV')).toBe('killed by SIGSEGV');
+    expect(lastWords('', 'SIGKILL')).toBe('killed by the system, as when memory runs out');
     expect(lastWords('')).toBe('ended without an answer');
   });
 });

@@ -56,6 +56,17 @@ describe('choices', () => {
     expect(choiceTable(results).rows[0]!.at(-1)).toBe('v8 is quicker: 0.50 times the time');
   });
 
+  it('has one choice for single arrays: that for the largest that was measured', () => {
+    const failed = measured('64MB', 'brine-cbor', 1, 1, { outcome: 'failed', times: {} });
+    const results = [
+      ...ours('8KB', [1, 9], [5, 9], [5, 9]),
+      ...ours('1MB', [5, 9], [1, 9], [5, 9]),
+    ];
+    expect(choices(resultsOf([...results, failed]))).toMatchObject([
+      { payload: '1MB', format: 'brine-protobuf' },
+    ]);
+  });
+
   it('says nothing of what was not measured', () => {
     const failed = measured('a', 'brine-cbor', 1, 1, { outcome: 'failed', times: {} });
     expect(choices(resultsOf([failed, measured('a', 'v8', 1, 1)]))).toEqual([]);

@@ -57,7 +57,7 @@ export function resultsOf(results: readonly Result[], rest: Partial<Results> = {
     payloads: names.map((name, i) => ({
       name,
       description: `all about ${name}`,
-      shape: name.endsWith('MB') ? 'array' : 'arrays',
+      shape: /\d[KM]B/.test(name) ? 'array' : 'arrays',
       bytes: 10 ** (i + 3),
     })),
     peers: Object.entries(families).map(([name, family]) => ({ name, family, description: name })),

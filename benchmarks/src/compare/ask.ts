@@ -38,6 +38,7 @@ export async function ask(
 export function lastWords(stderr: string, signal?: NodeJS.Signals | null): string {
   const fatal = /FATAL ERROR: (.*)/.exec(stderr)?.[1];
   const last = stderr.trim().split('\n').at(-1)?.trim();
+  if (signal === 'SIGKILL') return 'killed by the system, as when memory runs out';
   return fatal ?? (last || (signal ? `killed by ${signal}` : 'ended without an answer'));
 }
 

@@ -35,7 +35,7 @@ export function loadBytes(path: string): Uint8Array {
   const fd = fs.openSync(path, 'r');
   try {
     const { size } = fs.fstatSync(fd);
-    const bytes = size > 2 ** 32 ? new Uint8Array(size) : Buffer.allocUnsafeSlow(size);
+    const bytes = Buffer.allocUnsafeSlow(size);
     for (let done = 0; done < size; ) {
       done += fs.readSync(fd, bytes, done, Math.min(size - done, maxBytes), done);
     }

@@ -33,6 +33,9 @@ export const raw: Peer = {
   },
 };
 
+/** Node 20 has no arrays of more bytes. */
+const maxBuffer = 2 ** 32;
+
 type Numbers = Float64Array | Int32Array;
 
 function way(
@@ -64,11 +67,29 @@ function way(
     encode: (value) => Buffer.concat(parts(value)),
     decode,
     dump: (value, path) => saveParts(path, parts(value)),
-    load: (path) => decode(loadBytes(path)),
+    load: (path) => {
+      const bytes = like.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      return bytes > maxBuffer ? join(loadEach(path, like)) : decode(loadBytes(path));
+    },
     open: (path) => {
       const fd = fs.openSync(path, 'r');
       fs.readSync(fd, Buffer.allocUnsafe(4096), 0, 4096, 0);
       fs.closeSync(fd);
     },
   };
+}
+
+/** Into memory of its own for each, as one piece of memory would be too large. */
+function loadEach(path: string, like: readonly Numbers[]): Numbers[] {
+  const fd = fs.openSync(path, 'r');
+  let offset = 0;
+  const arrays = like.map((array) => {
+    const bytes = Buffer.allocUnsafeSlow(array.byteLength);
+    fs.readSync(fd, bytes, 0, bytes.length, offset);
+    offset += bytes.length;
+    const { buffer } = bytes;
+    return array instanceof Int32Array ? new Int32Array(buffer) : new Float64Array(buffer);
+  });
+  fs.closeSync(fd);
+  return arrays;
 }

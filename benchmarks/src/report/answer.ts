@@ -24,10 +24,11 @@ export function answerLine(results: Results): string {
   const [only] = list;
   if (only && list.length === 1) return aloneLine(only);
   const quicker = list.filter(({ rival }) => rival?.verdict === 'quicker').length;
-  const others =
-    quicker === 0
-      ? 'No other format that gives back every bit is quicker on any of them.'
-      : `On ${list.length - quicker} of them no other format that gives back every bit is quicker.`;
+  const others = [
+    'No other format that gives back every bit is quicker on any of them.',
+    `On ${list.length - quicker} of them no other format that gives back every bit is quicker.`,
+    'On each of them another format that gives back every bit is quicker.',
+  ][quicker === 0 ? 0 : quicker === list.length ? 2 : 1]!;
   return `In doubt, take ${titleOf(best)}: it is the choice for ${wins} of ${list.length} kinds of model. ${others}`;
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { isNativeAccelerationEnabled as cborXIsNative } from 'cbor-x';
+import { isNativeAccelerationEnabled as msgpackrIsNative } from 'msgpackr';
 
 /** Those whose figures are shown. */
 const names = [
@@ -14,7 +16,12 @@ const names = [
 
 /** The versions that run. */
 export function libraryVersions(): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, versionOf(name)]));
+  const versions = Object.fromEntries(names.map((name) => [name, versionOf(name)]));
+  const native = { 'cbor-x': cborXIsNative, msgpackr: msgpackrIsNative };
+  for (const [name, isNative] of Object.entries(native)) {
+    versions[name] += isNative ? ' with its native part' : ' without its native part';
+  }
+  return versions;
 }
 
 function versionOf(name: string): string {

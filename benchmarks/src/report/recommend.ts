@@ -13,7 +13,7 @@ export const rules: readonly string[] = [
   'Time is dump without fsync, which is the disk’s, plus load: medians of one run on one machine.',
   'Of our formats, those within 10 % of the quickest are as fast; where the runs of either spread wide (~), within a third.',
   'Of the fast ones, the smallest file wins; where files differ by less than 2 %, the smallest bundle; then the order CBOR, Protocol Buffers, FlatBuffers.',
-  'In doubt, take what wins for most kinds of model; of several, the one that takes least time over all of them.',
+  'Of single arrays, the largest counts, for one kind of model. In doubt, take what wins for most kinds; of several, the one that takes least time over all of them.',
   'A rival is the quickest other format that gave back every bit of that payload. Raw bytes are no format, and a memory map has not read anything yet. Rule 2 says when it is as quick.',
 ];
 
@@ -38,11 +38,16 @@ export interface Rival {
   readonly verdict: 'quicker' | 'as quick' | 'slower';
 }
 
-/** A choice for each payload on which our formats were measured. */
+/** A choice for each kind of model on which our formats were measured. */
 export function choices(results: Results): Choice[] {
-  return results.payloads
-    .filter(({ shape }) => shape !== 'values')
-    .flatMap(({ name }) => choose(results, name) ?? []);
+  const found = results.payloads.flatMap(({ name, shape, bytes }) => {
+    const choice = shape === 'values' ? undefined : choose(results, name);
+    return choice ? [{ choice, shape, bytes }] : [];
+  });
+  const single = found.filter(({ shape }) => shape === 'array').map(({ bytes }) => bytes);
+  return found
+    .filter(({ shape, bytes }) => shape !== 'array' || bytes === Math.max(...single))
+    .map(({ choice }) => choice);
 }
 
 /** What to take for a model of which nothing is known. */

@@ -103,7 +103,12 @@ function around(x: number, y: number, length: number): Box[] {
     box(-24 - length, -dy),
     box(-24 - length, dy),
   ]);
-  return [...near, ...far].filter((place) => place.y > plot.top && place.y < plot.bottom - 14);
+  return [...near, ...far].filter(isInside);
+}
+
+function isInside({ x, y, width: length }: Box): boolean {
+  const { left, right, top, bottom } = plot;
+  return x >= left && x + length <= right + 20 && y > top && y < bottom - 14;
 }
 
 /** Powers of ten, and their halves and fifths where there are few. */

@@ -42,8 +42,8 @@ function sections(results: Results): string[] {
     sayings.rows.length > 0 ? section('What people say', '', htmlTable(sayings, 'words')) : '',
     ...(['load', 'dump'] as const).map((work) =>
       section(
-        work === 'load' ? 'Loading, from a few kilobytes to all of memory' : 'Dumping',
-        'One array of float64. Both axes are logarithmic. ✕ marks where a peer fails on the next size.',
+        work === 'load' ? 'Loading one array' : 'Dumping one array',
+        'Of float64. Both axes are logarithmic. ✕ marks where a peer fails on the next size.',
         scrolling(timeChart(results, work)),
       ),
     ),
