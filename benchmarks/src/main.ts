@@ -11,7 +11,7 @@ import { defaultPlaces, writeReports } from './report/write.js';
 import { inDirectory } from './workspace.js';
 
 const usage = `pnpm bench                   the quick profile, in 3 minutes: which format is best for what
-pnpm bench --full            every payload up to 4.5 GB, and the goals of the design; half an hour
+pnpm bench --full            every payload up to 4.5 GB, and the goals of the design; an hour
 pnpm bench forest cbor       only payloads and peers whose names contain one of the words
 pnpm bench my-model.cbor     your own model, in every format
 pnpm bench memory [codecs…]  peak memory and bytes read of our formats

@@ -48,10 +48,10 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
   full: {
     name: 'full',
     warmUpMs: 200,
-    measureMs: 300,
+    measureMs: 200,
     maxRuns: 200,
     rounds: 5,
-    shareMs: 12_000,
+    shareMs: 7000,
     timeoutMs: 120_000,
     // Node 20 has no arrays of more bytes.
     inMemoryBytes: 2 ** 32,
