@@ -15,6 +15,10 @@ const entries = [
     what: 'core, cbor, LinearRegression',
     source: `${core}; ${exported('cbor', '@brine/codec-cbor')}; ${exported('LinearRegression', '@brine/models')}`,
   },
+  {
+    what: 'core, cbor, random forests of ml.js',
+    source: `${core}; ${exported('cbor', '@brine/codec-cbor')}; ${exported('randomForest', '@brine/mljs/random-forest')}`,
+  },
 ];
 
 const sizes: Record<string, { 'min, bytes': number; 'gzip, bytes': number }> = {};

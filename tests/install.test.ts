@@ -5,7 +5,7 @@ import { codecs } from './support/codecs.js';
 import { exampleIn, withoutTypes } from './support/example.js';
 import { install, installedPackages, newProject } from './support/project.js';
 import { run } from './support/run.js';
-import { root } from './support/workspace.js';
+import { typeCheck } from './support/typeCheck.js';
 
 it.concurrent.each(codecs)('$name brings nothing but core and its library', async (codec) => {
   const project = newProject();
@@ -15,6 +15,12 @@ it.concurrent.each(codecs)('$name brings nothing but core and its library', asyn
     (name) => !/cbor-extract|gyp|libc/.test(name),
   );
   expect(installed).toEqual(['@brine/core', codec.package, ...codec.libraries].sort());
+});
+
+it.concurrent('mljs brings nothing but core: which libraries to install is left to its users', async () => {
+  const project = newProject();
+  await install(project, ['@brine/core', '@brine/mljs']);
+  expect(installedPackages(project)).toEqual(['@brine/core', '@brine/mljs']);
 });
 
 it.concurrent.each(codecs)('the example of the README works with $name', async (codec) => {
@@ -28,22 +34,5 @@ it.concurrent.each(codecs)('the example of the README works with $name', async (
   writeFileSync(join(project, 'example.ts'), example);
   writeFileSync(join(project, 'example.mjs'), await withoutTypes(example));
   expect(await run('node', ['example.mjs'], { cwd: project })).toMatch(/\[\s*859554\.79\d*\s*\]/);
-  await typeCheck(project);
+  await typeCheck(project, ['example.ts']);
 });
-
-/** As strict as TypeScript gets, the declarations in node_modules included. */
-async function typeCheck(project: string): Promise<void> {
-  const compilerOptions = {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    target: 'ES2022',
-    module: 'NodeNext',
-    types: ['node'],
-    noEmit: true,
-  };
-  const config = { compilerOptions, files: ['example.ts'] };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
-  await run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: project });
-}

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { exampleIn, withoutTypes } from './support/example.js';
 import { install, newProject } from './support/project.js';
 import { run } from './support/run.js';
-import { published } from './support/workspace.js';
+import { published, type Workspace } from './support/workspace.js';
 
 const readersOwn = `
   import { cbor as myCodec } from '@brine/codec-cbor';
@@ -28,11 +28,16 @@ let project: string;
 
 beforeAll(async () => {
   project = newProject();
-  await install(
-    project,
-    published.map(({ manifest }) => manifest.name),
-  );
+  const names = published.map(({ manifest }) => manifest.name);
+  await install(project, [...names, ...published.flatMap(optionalPeers)]);
 });
+
+/** What readers install besides, since a package leaves it to them and its example needs it. */
+function optionalPeers({ folder, manifest }: Workspace): string[] {
+  const example = exampleIn(`${folder}/README.md`);
+  const peers = Object.entries(manifest.peerDependencies ?? {});
+  return peers.filter(([name]) => example.includes(`'${name}'`)).map((peer) => peer.join('@'));
+}
 
 it.each(published)('the first example of $folder/README.md runs', async ({ folder }) => {
   const example = await withoutTypes(exampleIn(`${folder}/README.md`));

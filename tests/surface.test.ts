@@ -4,15 +4,19 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportedNames } from './support/exportedNames.js';
 import { tarballOf } from './support/tarballs.js';
-import { published, root } from './support/workspace.js';
+import { type Manifest, published, root } from './support/workspace.js';
 
 describe.each(published)('$manifest.name', ({ folder, manifest }) => {
   // After a wanted change: pnpm --filter @brine/tests exec vitest run surface --update
   it('exports the names that surface/ lists', async () => {
-    const { values, types } = await exportedNames(join(root, folder));
     const indented = (names: readonly string[]) => names.map((name) => `  ${name}\n`).join('');
     const entries = Object.keys(manifest.exports ?? {}).join(' ');
-    const surface = `${manifest.name}: ${entries}\n\nvalues\n${indented(values)}\ntypes\n${indented(types)}`;
+    let surface = `${manifest.name}: ${entries}\n`;
+    for (const [entry, { default: file }] of modulesOf(manifest)) {
+      const { values, types } = await exportedNames(join(root, folder, file!));
+      const heading = entry === '.' ? '' : `\n${entry}\n`;
+      surface += `${heading}\nvalues\n${indented(values)}\ntypes\n${indented(types)}`;
+    }
     await expect(surface).toMatchFileSnapshot(`surface/${basename(folder)}.txt`);
   });
 
@@ -45,8 +49,9 @@ describe.each(published)('$manifest.name', ({ folder, manifest }) => {
     }
   });
 
-  it('has a README of less than 50 lines that opens with the name', () => {
+  it('has a README that opens with the name, of less than 50 lines besides generated ones', () => {
     const lines = readFileSync(join(root, folder, 'README.md'), 'utf8')
+      .replace(/^<!-- generated: .*?^<!-- end -->$/ms, '')
       .trimEnd()
       .split('\n');
     expect(lines[0]).toBe(`# ${manifest.name}`);
@@ -56,12 +61,20 @@ describe.each(published)('$manifest.name', ({ folder, manifest }) => {
   it('packs license and README, and neither tests nor build files', () => {
     const list = execFileSync('tar', ['-tzf', tarballOf(manifest.name)], { encoding: 'utf8' });
     const files = list.trimEnd().split('\n');
+    const declarations = modulesOf(manifest).map(([, { types }]) => join('package', types!));
     expect(files).toEqual(
-      expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/dist/index.d.ts']),
+      expect.arrayContaining(['package/LICENSE', 'package/README.md', ...declarations]),
     );
     expect(files.filter((file) => /test|\.tsbuildinfo|\.map$/i.test(file))).toEqual([]);
   });
 });
+
+/** The entries of a package that are modules, each with the files for types and for code. */
+function modulesOf({ exports = {} }: Manifest): [string, Readonly<Record<string, string>>][] {
+  return Object.entries(exports).flatMap(([entry, target]) =>
+    typeof target === 'object' && 'types' in target ? [[entry, target]] : [],
+  );
+}
 
 it('is under the MIT license', () => {
   expect(readFileSync(join(root, 'LICENSE'), 'utf8')).toMatch(

@@ -16,7 +16,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 class Secret {
   static readonly modelType = defineModelType<Secret>({
     name: 'test/Secret',
-    version: 7,
+    version: 3,
+    migrate: { 1: (state) => state, 2: (state) => state },
     class: Secret,
     toState: ({ weights, inner }) => ({ weights, inner }),
     fromState: () => {

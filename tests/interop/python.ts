@@ -14,9 +14,7 @@ const interpreters = process.env.BRINE_PYTHON
   : ['/usr/bin/python3', 'python3'];
 
 /** The interpreter, where there is one that has the modules. */
-export const python: string | undefined = interpreters.find((path) =>
-  runs(path, '-c', `import ${modules.join(', ')}`),
-);
+export const python: string | undefined = interpreterWith(...modules);
 
 /** What is missing here and how to get it, or `undefined` where the readers can run. */
 export const missing: string | undefined = describeMissing();
@@ -51,6 +49,11 @@ export function readFiles(
     maxBuffer: 2 ** 28,
   });
   return JSON.parse(output) as Record<string, Found>;
+}
+
+/** The first interpreter that has all these modules. */
+export function interpreterWith(...names: readonly string[]): string | undefined {
+  return interpreters.find((path) => runs(path, '-c', `import ${names.join(', ')}`));
 }
 
 function describeMissing(): string | undefined {

@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { root } from './workspace.js';
 
-/** The first TypeScript or JavaScript example of a Markdown file that contains a text. */
-export function exampleIn(file: string, containing = ''): string {
+/** The TypeScript and JavaScript examples of a Markdown file. */
+export function examplesIn(file: string): string[] {
   const markdown = readFileSync(join(root, file), 'utf8');
-  for (const [, code] of markdown.matchAll(/^```(?:ts|js|typescript|javascript)\n(.*?)^```/gms)) {
-    if (code!.includes(containing)) return code!;
-  }
+  const blocks = markdown.matchAll(/^```(?:ts|js|typescript|javascript)\n(.*?)^```/gms);
+  return [...blocks].map(([, code]) => code!);
+}
+
+/** The first of them that contains a text. */
+export function exampleIn(file: string, containing = ''): string {
+  const found = examplesIn(file).find((code) => code.includes(containing));
+  if (found !== undefined) return found;
   throw new Error(`${file} has no example${containing && ` with \`${containing}\``}`);
 }
 

@@ -10,13 +10,12 @@ export interface ExportedNames {
 }
 
 /**
- * The names that a package's main entry exports: as values what an import gives, as types what else
+ * The names that an entry of a package exports: as values what an import gives, as types what else
  * the declarations name.
  *
- * @param folder of the built package, absolute
+ * @param entry its JavaScript in the built package, absolute
  */
-export async function exportedNames(folder: string): Promise<ExportedNames> {
-  const entry = join(folder, 'dist/index.js');
+export async function exportedNames(entry: string): Promise<ExportedNames> {
   const module = (await import(pathToFileURL(entry).href)) as object;
   const values = Object.keys(module).sort();
   const declared = [...declaredNames(entry.replace(/\.js$/, '.d.ts'))].sort();

@@ -41,6 +41,7 @@ function inside(folder: string): Workspace[] {
 export const workspaces: readonly Workspace[] = [
   ...inside('packages'),
   ...inside('apps'),
+  ...inside('examples'),
   ...workspaceAt('benchmarks'),
 ];
 

@@ -19,6 +19,7 @@ export {
   type Classifier,
   type Clusterer,
   type Codec,
+  type Damage,
   type DType,
   defaultLimits,
   defineModelType,
@@ -43,7 +44,12 @@ export type {
   FileTarget,
   OpenModelFile,
   OpenModelFileSync,
+  SignatureInfo,
+  SignOptions,
+  TrustOptions,
 } from '@brine/node';
+export { type FileVerification, type Key, sign, signSync } from '@brine/node';
 export { type DefaultTypes, defaultCodecs, defaultTypes } from './defaults.js';
 export { dump, dumpSync, encode } from './dump.js';
 export { decode, load, loadSync, open, openSync } from './load.js';
+export { verify, verifySync } from './verify.js';

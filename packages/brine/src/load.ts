@@ -14,22 +14,24 @@ import {
   type OpenModelFileSync,
   openSync as openSyncWith,
   open as openWith,
+  type TrustOptions,
 } from '@brine/node';
 import { type DefaultTypes, defaultCodecs, defaultTypes } from './defaults.js';
 
 type Options<Types extends readonly TypeEntry[]> = Partial<LoadOptions<Types>>;
+type FileOptions<Types extends readonly TypeEntry[]> = Options<Types> & TrustOptions;
 
 /**
  * Loads a model from a file of any format of Brine.
  *
  * @param options `types` to allow in place of {@link defaultTypes}, `codecs` in place of
- *   {@link defaultCodecs}, and `limits`
+ *   {@link defaultCodecs}, `limits`, and `trust` for the public keys whose files to take
  * @returns the model, typed by the `types` passed
  * @throws as `load` of `@brine/node`
  */
 export async function load<const Types extends readonly TypeEntry[] = DefaultTypes>(
   target: FileTarget,
-  options: Options<Types> = {},
+  options: FileOptions<Types> = {},
 ): Promise<Loaded<Types>> {
   return await loadWith(target, withDefaults(options));
 }
@@ -37,7 +39,7 @@ export async function load<const Types extends readonly TypeEntry[] = DefaultTyp
 /** {@link load} without waiting, for paths and `file:` URLs. */
 export function loadSync<const Types extends readonly TypeEntry[] = DefaultTypes>(
   target: FilePath,
-  options: Options<Types> = {},
+  options: FileOptions<Types> = {},
 ): Loaded<Types> {
   return loadSyncWith(target, withDefaults(options));
 }
@@ -53,19 +55,22 @@ export function decode<const Types extends readonly TypeEntry[] = DefaultTypes>(
 /** Opens a model file of any format of Brine; see `open` of `@brine/node`. */
 export async function open(
   target: FileTarget,
-  options: Partial<OpenOptions> = {},
+  options: Partial<OpenOptions> & TrustOptions = {},
 ): Promise<OpenModelFile> {
   return await openWith(target, { codecs: defaultCodecs, ...options });
 }
 
 /** {@link open} without waiting, for paths and `file:` URLs. */
-export function openSync(target: FilePath, options: Partial<OpenOptions> = {}): OpenModelFileSync {
+export function openSync(
+  target: FilePath,
+  options: Partial<OpenOptions> & TrustOptions = {},
+): OpenModelFileSync {
   return openSyncWith(target, { codecs: defaultCodecs, ...options });
 }
 
-function withDefaults<Types extends readonly TypeEntry[]>(
-  options: Options<Types>,
-): LoadOptions<Types> {
+function withDefaults<Types extends readonly TypeEntry[], Rest>(
+  options: Options<Types> & Rest,
+): LoadOptions<Types> & Rest {
   // Where the caller passes no types, `Types` is `DefaultTypes`: the default of each function here.
   const types = options.types ?? (defaultTypes as readonly TypeEntry[] as Types);
   return { codecs: defaultCodecs, ...options, types };

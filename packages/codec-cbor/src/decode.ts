@@ -1,4 +1,13 @@
-import { BrineError, type DType, type Manifest, type Node, type SegmentEntry } from '@brine/core';
+import {
+  BrineError,
+  type DType,
+  type ListNode,
+  type Manifest,
+  type Node,
+  type NumbersNode,
+  type RecordNode,
+  type SegmentEntry,
+} from '@brine/core';
 import { Decoder } from 'cbor-x';
 import { type Item, unescapeText, valueFrom } from './scalar.js';
 import type { Counts } from './verify.js';
@@ -11,14 +20,11 @@ type Uint = number | bigint;
 
 /** What cbor-x gives for bytes that `verify` has passed; the grammar there proves this shape. */
 type ManifestItem = ReadonlyMap<'root' | 'nodes' | 'segments', never>;
-type RecordItem = readonly [kind: 'object' | 'dict', entries: ReadonlyMap<string, Item>];
-type ListItem = readonly [
-  kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint',
-  values: readonly Item[],
-];
+type RecordItem = readonly [kind: RecordNode['kind'], entries: ReadonlyMap<string, Item>];
+type ListItem = readonly [kind: ListNode['kind'], values: readonly Item[]];
 type ModelItem = readonly [kind: 'model', type: string, version: Uint, state: Item];
 type NumbersItem = readonly [
-  kind: 'tensor' | 'typedArray' | 'arrayBuffer' | 'dataView',
+  kind: NumbersNode['kind'],
   dtype: DType,
   shape: readonly Uint[],
   segment: Uint,
@@ -32,8 +38,7 @@ export function decodeManifest(bytes: Uint8Array, { keys }: Counts): Manifest {
   const item: ManifestItem = decoder.decode(bytes);
   const nodes = (item.get('nodes')! as readonly NodeItem[]).map(nodeOf);
   let found = 0;
-  for (const node of nodes)
-    if (node.kind === 'object' || node.kind === 'dict') found += node.keys.length;
+  for (const node of nodes) if ('keys' in node) found += node.keys.length;
   if (found !== keys) {
     throw new BrineError('MALFORMED', 'An object has the same key twice.', { codec: 'cbor' });
   }
@@ -47,7 +52,9 @@ export function decodeManifest(bytes: Uint8Array, { keys }: Counts): Manifest {
 function nodeOf(item: NodeItem): Node {
   switch (item[0]) {
     case 'object':
-    case 'dict': {
+    case 'dict':
+    case 'objects':
+    case 'dicts': {
       const [kind, entries] = item;
       return {
         kind,

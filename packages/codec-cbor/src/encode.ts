@@ -23,6 +23,8 @@ function nodeItem(node: Node): unknown[] {
   switch (node.kind) {
     case 'object':
     case 'dict':
+    case 'objects':
+    case 'dicts':
       return [
         node.kind,
         new Map(node.keys.map((key, i) => [escapeText(key), itemOf(node.values[i])])),

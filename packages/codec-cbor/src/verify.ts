@@ -3,7 +3,15 @@
  * the one form that `encode.ts` writes: definite lengths, shortest headers, no tags, integers and
  * floats where cbor-x would write them. Nesting is fixed by the grammar, so nothing recurses.
  */
-import { checkLimit, isDType, type Limits, maxRank } from '@brine/core';
+import {
+  checkLimit,
+  isDType,
+  type Limits,
+  listKinds,
+  maxRank,
+  numbersKinds,
+  recordKinds,
+} from '@brine/core';
 import { CborReader } from './cborReader.js';
 import { checkCount, prefixLength } from './prefix.js';
 
@@ -13,8 +21,9 @@ export interface Counts {
   readonly keys: number;
 }
 
-const lists = new Set(['array', 'sparse', 'set', 'map', 'date', 'bigint']);
-const numbers = new Set(['tensor', 'typedArray', 'arrayBuffer', 'dataView']);
+const records: ReadonlySet<string> = new Set(recordKinds);
+const lists: ReadonlySet<string> = new Set(listKinds);
+const numbers: ReadonlySet<string> = new Set(numbersKinds);
 
 /** @throws BrineError `MALFORMED` with the offset, or `LIMIT_EXCEEDED` */
 export function verify(head: Uint8Array, limits: Limits): Counts {
@@ -31,7 +40,7 @@ export function verify(head: Uint8Array, limits: Limits): Counts {
   const node = (): void => {
     const elements = reader.arrayHeader();
     const kind = reader.ascii();
-    if (kind === 'object' || kind === 'dict') {
+    if (records.has(kind)) {
       reader.expectElements(elements, 2);
       const size = reader.mapHeader();
       count(2 * size);

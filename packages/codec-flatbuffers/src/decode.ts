@@ -52,9 +52,11 @@ class Reader {
     const kind = nodeKindOfNumber(table.kind());
     switch (kind) {
       case undefined:
-        throw malformed(table.bb_pos, 'kind of the node', table.kind(), 'a number from 0 to 12');
+        throw malformed(table.bb_pos, 'kind of the node', table.kind(), 'a number from 0 to 20');
       case 'object':
       case 'dict':
+      case 'objects':
+      case 'dicts':
         return { kind, keys: this.#keys(table), values: this.#values(table) };
       case 'model': {
         const state = table.state();

@@ -57,7 +57,9 @@ function writeNode(builder: Builder, node: Node, strings: StringTable): Offset {
   const kind = nodeKindNumber(node.kind);
   switch (node.kind) {
     case 'object':
-    case 'dict': {
+    case 'dict':
+    case 'objects':
+    case 'dicts': {
       const keys = NodeTable.createKeysVector(
         builder,
         node.keys.map((key) => strings.index(key)),

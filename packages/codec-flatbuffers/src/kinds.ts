@@ -17,6 +17,14 @@ const nodeKinds: Readonly<Record<Node['kind'], NodeKind>> = {
   typedArray: NodeKind.TypedArray,
   arrayBuffer: NodeKind.ArrayBuffer,
   dataView: NodeKind.DataView,
+  objects: NodeKind.Objects,
+  dicts: NodeKind.Dicts,
+  models: NodeKind.Models,
+  packed: NodeKind.Packed,
+  refs: NodeKind.Refs,
+  texts: NodeKind.Texts,
+  bits: NodeKind.Bits,
+  optional: NodeKind.Optional,
 };
 
 const kindsByNumber: readonly Node['kind'][] = (Object.keys(nodeKinds) as Node['kind'][]).sort(

@@ -285,7 +285,13 @@ export namespace brine {
                 KIND_OBJECT = 1,
 
                 /** KIND_DICT value */
-                KIND_DICT = 2
+                KIND_DICT = 2,
+
+                /** KIND_OBJECTS value */
+                KIND_OBJECTS = 3,
+
+                /** KIND_DICTS value */
+                KIND_DICTS = 4
             }
         }
 
@@ -377,7 +383,25 @@ export namespace brine {
                 KIND_DATE = 5,
 
                 /** KIND_BIGINT value */
-                KIND_BIGINT = 6
+                KIND_BIGINT = 6,
+
+                /** KIND_MODELS value */
+                KIND_MODELS = 7,
+
+                /** KIND_PACKED value */
+                KIND_PACKED = 8,
+
+                /** KIND_REFS value */
+                KIND_REFS = 9,
+
+                /** KIND_TEXTS value */
+                KIND_TEXTS = 10,
+
+                /** KIND_BITS value */
+                KIND_BITS = 11,
+
+                /** KIND_OPTIONAL value */
+                KIND_OPTIONAL = 12
             }
         }
 

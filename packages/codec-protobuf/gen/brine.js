@@ -375,6 +375,8 @@ export const brine = $root.brine = (() => {
                 values[valuesById[0] = "KIND_UNSPECIFIED"] = 0;
                 values[valuesById[1] = "KIND_OBJECT"] = 1;
                 values[valuesById[2] = "KIND_DICT"] = 2;
+                values[valuesById[3] = "KIND_OBJECTS"] = 3;
+                values[valuesById[4] = "KIND_DICTS"] = 4;
                 return values;
             })();
 
@@ -482,6 +484,12 @@ export const brine = $root.brine = (() => {
                 values[valuesById[4] = "KIND_MAP"] = 4;
                 values[valuesById[5] = "KIND_DATE"] = 5;
                 values[valuesById[6] = "KIND_BIGINT"] = 6;
+                values[valuesById[7] = "KIND_MODELS"] = 7;
+                values[valuesById[8] = "KIND_PACKED"] = 8;
+                values[valuesById[9] = "KIND_REFS"] = 9;
+                values[valuesById[10] = "KIND_TEXTS"] = 10;
+                values[valuesById[11] = "KIND_BITS"] = 11;
+                values[valuesById[12] = "KIND_OPTIONAL"] = 12;
                 return values;
             })();
 

@@ -13,7 +13,7 @@ import {
 import protobufjs from 'protobufjs/minimal.js';
 import { brine } from '../gen/brine.js';
 import { name as codec, readPrefix } from './framing.js';
-import { dtypeNumbers, listKinds, numbersKinds, recordKinds } from './kinds.js';
+import { dtypeNumbers, listNumbers, numbersNumbers, recordNumbers } from './kinds.js';
 import { verifyManifest } from './verify.js';
 
 const { v1 } = brine;
@@ -83,10 +83,10 @@ function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): 
     const values = record.values?.map(fromValue) ?? [];
     // A copy, since protobufjs grew its array by pushing: that costs 100 bytes more a node.
     const keys = record.keys?.slice() ?? [];
-    return { kind: known(recordKinds.name(record.kind)), keys, values };
+    return { kind: known(recordNumbers.name(record.kind)), keys, values };
   }
   if (list) {
-    return { kind: known(listKinds.name(list.kind)), values: list.values?.map(fromValue) ?? [] };
+    return { kind: known(listNumbers.name(list.kind)), values: list.values?.map(fromValue) ?? [] };
   }
   if (model) {
     const state = fromValue(known(model.state));
@@ -94,7 +94,7 @@ function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): 
   }
   const { kind, dtype, shape, segment, byteOffset } = known(numbers);
   return {
-    kind: known(numbersKinds.name(kind)),
+    kind: known(numbersNumbers.name(kind)),
     dtype: known(dtypeNumbers.name(dtype)),
     shape: shape?.map(toNumber) ?? [],
     segment: segment ?? 0,

@@ -9,7 +9,13 @@ import {
 import protobufjs from 'protobufjs/minimal.js';
 import { brine } from '../gen/brine.js';
 import { name as codec, startHead } from './framing.js';
-import { dtypeNumbers, listKinds, type Numbering, numbersKinds, recordKinds } from './kinds.js';
+import {
+  dtypeNumbers,
+  listNumbers,
+  type Numbering,
+  numbersNumbers,
+  recordNumbers,
+} from './kinds.js';
 
 const { v1 } = brine;
 
@@ -76,9 +82,11 @@ function toNode(node: Node): brine.v1.Node.$Properties {
   switch (node.kind) {
     case 'object':
     case 'dict':
+    case 'objects':
+    case 'dicts':
       return {
         record: {
-          kind: numberOf(recordKinds, node.kind),
+          kind: numberOf(recordNumbers, node.kind),
           keys: node.keys.map(wellFormed),
           values: node.values.map(toValue),
         },
@@ -97,7 +105,7 @@ function toNode(node: Node): brine.v1.Node.$Properties {
     case 'dataView':
       return {
         numbers: {
-          kind: numberOf(numbersKinds, node.kind),
+          kind: numberOf(numbersNumbers, node.kind),
           dtype: numberOf(dtypeNumbers, node.dtype),
           shape: node.shape.map((size) =>
             whole(size, Number.MAX_SAFE_INTEGER, 'length of a dimension'),
@@ -108,7 +116,7 @@ function toNode(node: Node): brine.v1.Node.$Properties {
       };
     default:
       return {
-        list: { kind: numberOf(listKinds, node.kind), values: node.values.map(toValue) },
+        list: { kind: numberOf(listNumbers, node.kind), values: node.values.map(toValue) },
       };
   }
 }

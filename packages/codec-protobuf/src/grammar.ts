@@ -8,7 +8,7 @@
  * when it is zero or empty, so its least value is 1; a member of a oneof is always written.
  */
 import { maxRank } from '@brine/core';
-import { dtypeNumbers, listKinds, numbersKinds, recordKinds } from './kinds.js';
+import { dtypeNumbers, listNumbers, numbersNumbers, recordNumbers } from './kinds.js';
 
 // https://protobuf.dev/programming-guides/encoding/#structure
 const wireTypes = { varint: 0, fixed64: 1, double: 1, string: 2, message: 2, packed: 2 } as const;
@@ -60,12 +60,12 @@ const value: Message = message('Value', true, {
 const values = rule({ type: 'message', message: value, repeated: true, counts: 'values' });
 
 const record: Message = message('Record', false, {
-  kind: kind(recordKinds.last),
+  kind: kind(recordNumbers.last),
   keys: rule({ type: 'string', repeated: true, counts: 'values' }),
   values,
 });
 
-const list: Message = message('List', false, { kind: kind(listKinds.last), values });
+const list: Message = message('List', false, { kind: kind(listNumbers.last), values });
 
 const model: Message = message('Model', false, {
   type: rule({ type: 'string', min: 1 }),
@@ -74,7 +74,7 @@ const model: Message = message('Model', false, {
 });
 
 const numbers: Message = message('Numbers', false, {
-  kind: kind(numbersKinds.last),
+  kind: kind(numbersNumbers.last),
   dtype: kind(dtypeNumbers.last),
   shape: rule({ type: 'packed', max: uint64 }),
   segment: varint(1, uint32),

@@ -1,23 +1,19 @@
 /** The schema's enums: position in a list + 1 is the number, since 0 is `…_UNSPECIFIED`. */
-import { dtypes, type ListNode, type NumbersNode, type RecordNode } from '@brine/core';
+import {
+  dtypes,
+  type ListNode,
+  listKinds,
+  type NumbersNode,
+  numbersKinds,
+  type RecordNode,
+  recordKinds,
+} from '@brine/core';
 
-export const recordKinds: Numbering<RecordNode['kind']> = numbering(['object', 'dict']);
+export const recordNumbers: Numbering<RecordNode['kind']> = numbering(recordKinds);
 
-export const listKinds: Numbering<ListNode['kind']> = numbering([
-  'array',
-  'sparse',
-  'set',
-  'map',
-  'date',
-  'bigint',
-]);
+export const listNumbers: Numbering<ListNode['kind']> = numbering(listKinds);
 
-export const numbersKinds: Numbering<NumbersNode['kind']> = numbering([
-  'tensor',
-  'typedArray',
-  'arrayBuffer',
-  'dataView',
-]);
+export const numbersNumbers: Numbering<NumbersNode['kind']> = numbering(numbersKinds);
 
 export const dtypeNumbers: Numbering<(typeof dtypes)[number]> = numbering(dtypes);
 

@@ -2,8 +2,10 @@ import {
   type BrineError,
   dtypes,
   isBrineError,
+  listKinds,
   type Manifest,
   type Node,
+  numbersKinds,
   Ref,
   type SegmentEntry,
   type Value,
@@ -58,9 +60,6 @@ export const strings: readonly string[] = [
   'toString',
   'hasOwnProperty',
 ];
-
-const listKinds = ['array', 'sparse', 'set', 'map', 'date', 'bigint'] as const;
-const numbersKinds = ['tensor', 'typedArray', 'arrayBuffer', 'dataView'] as const;
 
 export const nodes: readonly Node[] = [
   { kind: 'object', keys: [], values: [] },

@@ -5,22 +5,31 @@
  */
 import { isDType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
+import { Graph } from './graph.js';
 import { alignment } from './layout.js';
 import { nodeProblem } from './nodeProblem.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { segmentProblem } from './segmentProblem.js';
 import { isRef, type Manifest, type Node, type NumbersNode, type Value } from './snapshot.js';
+import { type Tables, tablesOf } from './tables.js';
 import { elementCount } from './tensor.js';
+import { checkNumbering } from './unpack/checkNumbering.js';
 
-/** @throws BrineError `MALFORMED`, naming the node or segment */
-export function checkManifest(manifest: Manifest, codec: string): void {
-  new Checker(manifest, codec).check();
+/**
+ * Checks what a manifest says. Where it has tables or long arrays, the order of nodes and what is in
+ * columns can be checked only with their segments, and is checked by `unpack`.
+ *
+ * @returns its tables
+ * @throws BrineError `MALFORMED`, naming the node or segment
+ */
+export function checkManifest(manifest: Manifest, codec: string): Tables {
+  return new Checker(manifest, codec).check();
 }
 
 class Checker {
   readonly #manifest: Manifest;
   readonly #codec: string;
-  #seenNodes = 0;
+  readonly #tables: Tables;
   #seenSegments = 0;
   /** For each segment the nodes that use it. */
   readonly #users: NumbersNode[][];
@@ -28,17 +37,17 @@ class Checker {
   constructor(manifest: Manifest, codec: string) {
     this.#manifest = manifest;
     this.#codec = codec;
+    this.#tables = tablesOf(manifest.nodes, (what) => this.#fail(what));
     this.#users = manifest.segments.map(() => []);
   }
 
-  check(): void {
+  check(): Tables {
     const { root, nodes, segments } = this.#manifest;
     this.#value(root, 'The root');
     nodes.forEach((node, index) => {
       const what = `Node ${index} (${node.kind})`;
-      if (index >= this.#seenNodes) this.#fail(`${what} is not reached from the nodes before it.`);
       if (isNumbers(node)) this.#numbers(node, what);
-      else this.#values(node, what);
+      else this.#values(node, index, what);
     });
     if (this.#seenSegments !== segments.length) {
       this.#fail(`${segments.length} segments are listed, but nodes use ${this.#seenSegments}.`);
@@ -57,30 +66,35 @@ class Checker {
       const problem = segmentProblem(segment, this.#users[index]!);
       if (problem) this.#fail(`Segment ${index} ${problem}.`);
     });
+    const { tables, packed } = this.#tables;
+    if (tables.length === 0 && packed.size === 0) {
+      checkNumbering(Graph.outline(this.#manifest), (problem) => this.#fail(problem));
+    }
+    return this.#tables;
   }
 
-  #values(node: Exclude<Node, NumbersNode>, what: string): void {
-    const values = valuesOf(node);
-    for (const value of values) this.#value(value, what);
+  #values(node: Exclude<Node, NumbersNode>, index: number, what: string): void {
+    // Which nodes a table or column consists of is checked already.
+    if (!this.#tables.isPart(index) || node.kind === 'array') {
+      const isPacked = node.kind === 'packed';
+      for (const value of valuesOf(node)) if (!isPacked) this.#value(value, what);
+    }
     const problem = nodeProblem(node, this.#manifest.nodes);
     if (problem) this.#fail(`${what} ${problem}.`);
   }
 
-  /** References come in order of first mention, so that each model has one file and each node one owner. */
   #value(value: Value, what: string): void {
     if (!isRef(value)) return;
     const { nodes } = this.#manifest;
-    if (!Number.isInteger(value.node) || value.node < 0 || value.node >= nodes.length) {
-      this.#fail(`${what} points to node ${value.node}, but there are only ${nodes.length}.`);
-    }
-    if (value.node > this.#seenNodes) {
+    const { rows } = this.#tables;
+    const size = nodes.length + rows;
+    if (!Number.isInteger(value.node) || value.node < 0 || value.node >= size) {
       this.#fail(
-        `${what} points to node ${value.node} before node ${this.#seenNodes} was mentioned.`,
+        `${what} points to number ${value.node}, but there are only ${nodes.length} nodes and ${rows} rows.`,
       );
     }
-    if (value.node === this.#seenNodes) this.#seenNodes++;
-    else if (nodes[value.node]!.kind === 'bigint') {
-      this.#fail(`${what} shares node ${value.node}, but a bigint belongs to one place.`);
+    if (this.#tables.isPart(value.node)) {
+      this.#fail(`${what} points to node ${value.node}, which is a table or part of one.`);
     }
   }
 

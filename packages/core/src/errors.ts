@@ -9,6 +9,11 @@ export type BrineErrorCode =
   | 'DAMAGED'
   | 'MALFORMED'
   | 'LIMIT_EXCEEDED'
+  // Who signed them.
+  | 'UNSIGNED'
+  | 'UNTRUSTED_KEY'
+  | 'SIGNATURE_INVALID'
+  | 'SIGNATURE_MISMATCH'
   // What the caller passed.
   | 'CODEC_NOT_PASSED'
   | 'TYPE_NOT_PASSED'

@@ -1,17 +1,18 @@
 /**
  * Takes models apart and puts them together again, the same for every format.
  *
- * The tour: `encode` calls `pack`, which asks the model types (modelType.ts) to take a model apart
+ * The tour: `encode` calls `pack/`, which asks the model types (modelType.ts) to take a model apart
  * into a snapshot (snapshot.ts): a manifest of nodes, and segments of raw numbers. A codec
  * (codec.ts) turns the manifest into the first bytes of a file, `layout.ts` places the segments
  * behind it, `digest/` checks every byte. `open` and `decode` go the other way: `read/` checks one
- * layer after the other, `checkManifest.ts` what the manifest means, `unpack.ts` builds the model.
+ * layer after the other, `checkManifest.ts` what the manifest means, `unpack/` builds the model.
  */
 
 export { checkManifest } from './checkManifest.js';
 export type * from './codec.js';
 export { formatVersion } from './codec.js';
 export { decode } from './decode.js';
+export { type CodecDefinition, defineCodec } from './defineCodec.js';
 export { digest } from './digest/digest.js';
 export { type DType, dtypeOf, dtypes, isDType, itemSize, type TypedArray } from './dtypes.js';
 export { type Chunks, type EncodeOptions, encode, encodeChunks } from './encode.js';
@@ -19,6 +20,7 @@ export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError }
 export type * from './estimators.js';
 export { alignment } from './layout.js';
 export { checkLimit, defaultLimits, type Limits } from './limits.js';
+export type { Migrations } from './migrate.js';
 export {
   type ClassOf,
   defineModelType,
@@ -38,8 +40,21 @@ export {
   type SyncModelFile,
 } from './open.js';
 export type { ModelFileInfo, TensorEntry } from './openFile.js';
-export { type PackOptions, pack } from './pack.js';
+export { explain, type Obstacle, type PackOptions, pack } from './pack/pack.js';
+export type { Plain } from './plainManifest.js';
+export type { PrefixField } from './prefixTemplate.js';
+export type { SchemaIssue, SchemaResult, StandardSchema } from './schema.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
-export { unpack } from './unpack.js';
+export { unpack } from './unpack/unpack.js';
+export type { Damage } from './verify/inspect.js';
+export type { AsyncSha256, Sha256 } from './verify/sha256.js';
+export {
+  type Stretch,
+  type Verification,
+  type VerifyOptions,
+  type VerifySyncOptions,
+  verify,
+  verifySync,
+} from './verify/verify.js';

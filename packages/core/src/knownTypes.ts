@@ -12,7 +12,9 @@ export function unknownTypeMessage(name: string, path: string, passed: readonly 
   const advice =
     known && local && /^[A-Za-z]\w*$/.test(local)
       ? `Add it: import { ${local} } from '${known[1]}', then types: [${local}].`
-      : 'Pass the model type of that name, or the class that carries it.';
+      : name.startsWith('mljs/')
+        ? 'Pass its model type: @brine/mljs has one for each class of ml.js, in entries named after the libraries.'
+        : 'Pass the model type of that name, or the class that carries it.';
   const found =
     passed.length === 0
       ? 'none were passed'

@@ -16,6 +16,8 @@ export interface Limits {
   readonly maxNodes: number;
   /** Keys and values in all nodes together, a model's state being one. Default 32,000,000. */
   readonly maxValues: number;
+  /** Rows of tables, and elements of arrays kept as columns, together. Default 100,000,000. */
+  readonly maxRows: number;
 }
 
 export const defaultLimits: Limits = {
@@ -23,6 +25,7 @@ export const defaultLimits: Limits = {
   maxManifestBytes: 256 * 2 ** 20,
   maxNodes: 4_000_000,
   maxValues: 32_000_000,
+  maxRows: 100_000_000,
 };
 
 /**

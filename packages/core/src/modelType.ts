@@ -1,5 +1,7 @@
 import { BrineError } from './errors.js';
+import { checkMigrations, type Migrations } from './migrate.js';
 import { isTypeName } from './nodeProblem.js';
+import { isStandardSchema, type StandardSchema, validated } from './schema.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
 export interface ClassOf<T extends object> {
@@ -24,8 +26,14 @@ export interface ModelType<T extends object = object> {
   toState(model: T): unknown;
   /** Builds a model from its state; throws where the state is not what `toState` returns. */
   fromState(state: unknown): T;
-  /** Turns the state of an older `version` into that of the present one. */
-  migrate?(state: unknown, version: number): unknown;
+  /**
+   * Its own properties, in order, where these are its state; see {@link FieldsDefinition}.
+   */
+  readonly fields?: readonly string[] | undefined;
+  /** A step for each version before this one: see {@link Migrations}. */
+  readonly migrate?: Migrations | undefined;
+  /** What to upgrade where a file is of a newer version: `@scope/name`. */
+  readonly package?: string | undefined;
 }
 
 /** A class that carries its own model type, so that it can stand in `types` by itself. */
@@ -33,11 +41,40 @@ export interface Persistable<T extends object = object> {
   readonly modelType: ModelType<T>;
 }
 
-/** What {@link defineModelType} takes. */
-export type ModelTypeDefinition<T extends object> = Omit<ModelType<T>, 'version'> & {
+/** What {@link defineModelType} takes. `State` is what the schema gives, or else unknown. */
+export type ModelTypeDefinition<T extends object, State = unknown> = Omit<
+  ModelType<T>,
+  'version' | 'fields' | 'toState' | 'fromState'
+> & {
   /** Default 1. */
   readonly version?: number;
-};
+} & (StateDefinition<T, State> | FieldsDefinition<T>);
+
+/** Two functions tell what the state is. */
+export interface StateDefinition<T extends object, State = unknown> {
+  readonly fields?: undefined;
+  /** See {@link ModelType.toState}. */
+  toState(model: T): unknown;
+  /**
+   * Checks each state that is loaded, after `migrate` and before `fromState`: a schema of zod,
+   * valibot, arktype, or any other {@link StandardSchema}.
+   */
+  readonly schema?: StandardSchema<State> | undefined;
+  /** See {@link ModelType.fromState}; with a schema it gets what that gives. */
+  readonly fromState: (state: NoInfer<State>) => T;
+}
+
+/**
+ * The state is the object's own properties. Instances are made again without a call of the class, so
+ * they may be part of cycles; and many of them are a table, with a column for each field.
+ */
+export interface FieldsDefinition<T extends object> {
+  /** The names of all own properties, in order. */
+  readonly fields: readonly (keyof T & string)[];
+  readonly toState?: undefined;
+  readonly schema?: undefined;
+  readonly fromState?: undefined;
+}
 
 /** An entry of `types`: a model type, or a class that carries one. */
 export type TypeEntry<T extends object = object> = ModelType<T> | Persistable<T>;
@@ -57,14 +94,17 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
   : InstanceOf<Types>;
 
 /**
- * Describes how the instances of a class are kept.
+ * Describes how the instances of a class are kept. With a schema in a static field of the class
+ * itself, give the field the type `ModelType<…>` and the call none, so that the state's is inferred.
  *
- * @throws BrineError `INVALID_ARGUMENT` for an empty name or a version that is not a whole number ≥ 1
+ * @throws BrineError `INVALID_ARGUMENT` for an empty name, a version that is not a whole number ≥ 1,
+ *   a step of `migrate` that is missing or too many, or a schema that is none or stands beside `fields`
  */
-export function defineModelType<T extends object>(
-  definition: ModelTypeDefinition<T>,
+export function defineModelType<T extends object, State = unknown>(
+  definition: ModelTypeDefinition<T, State>,
 ): ModelType<T> {
-  const { name, version = 1 } = definition;
+  const { schema, ...parts } = definition;
+  const { name, version = 1 } = parts;
   if (!isTypeName(name)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
@@ -77,12 +117,40 @@ export function defineModelType<T extends object>(
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
     );
   }
-  const type = { ...definition, version };
-  if (isModelType(type)) return type;
+  if (schema !== undefined && (!isStandardSchema(schema) || parts.fields)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      parts.fields
+        ? `Model type "${name}" has \`fields\` and a schema, but fields are set as they are. Write toState and fromState instead of \`fields\`.`
+        : `The schema of model type "${name}" is not one. Pass a schema of zod, valibot, arktype or another library that follows https://standardschema.dev.`,
+    );
+  }
+  const type = { ...parts, version, ...stateOf(definition) };
+  checkMigrations(type);
+  if (isModelType(type)) return type as ModelType<T>;
   throw new BrineError(
     'INVALID_ARGUMENT',
     `Model type "${name}" needs a class and the functions toState and fromState. In a static field of the class itself, name the class; a class that is declared later is still undefined there.`,
   );
+}
+
+function stateOf<T extends object, State>(
+  definition: ModelTypeDefinition<T, State>,
+): Pick<ModelType<T>, 'toState' | 'fromState'> {
+  if (definition.fields) return stateOfFields(definition.class, definition.fields);
+  const { toState, schema, fromState } = definition;
+  if (schema === undefined) return { toState, fromState };
+  return { toState, fromState: (state) => fromState(validated(schema, state)) };
+}
+
+function stateOfFields<T extends object>(
+  owner: ClassOf<T>,
+  fields: readonly (keyof T & string)[],
+): Pick<ModelType<T>, 'toState' | 'fromState'> {
+  return {
+    toState: (model) => Object.fromEntries(fields.map((field) => [field, model[field]])),
+    fromState: (state) => Object.assign(Object.create(owner.prototype) as T, state),
+  };
 }
 
 /** Model types by name and by class; the only place where names from a file are looked up. */
@@ -145,6 +213,7 @@ function modelTypeOf(entry: TypeEntry): ModelType {
       `\`types\` holds a ${found} that is not a model type. Pass a class with a static \`modelType\`, or describe it with defineModelType().`,
     );
   }
+  checkMigrations(type);
   return type;
 }
 

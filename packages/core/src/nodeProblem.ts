@@ -1,4 +1,4 @@
-import { isRecord } from './nodes.js';
+import { isList, isRecord, typeOfNode } from './nodes.js';
 import {
   isRef,
   type ListNode,
@@ -27,11 +27,13 @@ export function nodeProblem(
   node: Exclude<Node, NumbersNode>,
   nodes: readonly Node[],
 ): string | undefined {
-  if (node.kind === 'model') return modelProblem(node);
-  return isRecord(node) ? recordProblem(node.keys, node.values) : listProblem(node, nodes);
+  const type = typeOfNode(node);
+  if (type) return modelProblem(type);
+  if (isRecord(node)) return recordProblem(node.keys, node.values);
+  return isList(node) ? listProblem(node, nodes) : undefined;
 }
 
-function modelProblem({ type, version }: ModelNode): string | undefined {
+function modelProblem({ type, version }: Pick<ModelNode, 'type' | 'version'>): string | undefined {
   const { length } = type;
   if (!isTypeName(type)) {
     return `has a type name of ${length} characters, expected 1 to ${maxTypeName}`;
@@ -103,8 +105,8 @@ function hasDuplicates(values: readonly Value[], nodes: readonly Node[]): boolea
       if (!Object.is(value, -0)) scalars.add(value);
       continue;
     }
-    const node = nodes[value.node]!;
-    if (node.kind === 'bigint') bigints.add(node.values[0]);
+    const node = nodes[value.node];
+    if (node?.kind === 'bigint') bigints.add(node.values[0]);
     else refs.add(value.node);
   }
   return refs.size + bigints.size + scalars.size !== values.length;

@@ -1,31 +1,48 @@
-import { isRef, type Node, type NumbersNode, type RecordNode, type Value } from './snapshot.js';
+import {
+  type ListNode,
+  type Node,
+  type NumbersNode,
+  numbersKinds,
+  type RecordNode,
+  recordKinds,
+  type Value,
+} from './snapshot.js';
+
+const isNumbersKind: ReadonlySet<string> = new Set(numbersKinds);
+const isRecordKind: ReadonlySet<string> = new Set(recordKinds);
 
 /** Whether a node's numbers lie in a segment. */
 export function isNumbers(node: Node): node is NumbersNode {
-  return (
-    node.kind === 'tensor' ||
-    node.kind === 'typedArray' ||
-    node.kind === 'arrayBuffer' ||
-    node.kind === 'dataView'
-  );
+  return isNumbersKind.has(node.kind);
 }
 
 /** Whether a node has keys. */
 export function isRecord(node: Node): node is RecordNode {
-  return node.kind === 'object' || node.kind === 'dict';
+  return isRecordKind.has(node.kind);
+}
+
+/** Whether a node is a run of values. */
+export function isList(node: Node): node is ListNode {
+  return !isNumbers(node) && !isRecord(node) && node.kind !== 'model';
+}
+
+/** Whether a node is a table of plain objects. */
+export function isTable(node: Node): node is RecordNode {
+  return node.kind === 'objects' || node.kind === 'dicts';
 }
 
 /** What a node holds, in order. */
-export function valuesOf(node: Node): readonly Value[] {
+export function valuesOf(node: Exclude<Node, NumbersNode> | NumbersNode): readonly Value[] {
   if (node.kind === 'model') return [node.state];
-  return isNumbers(node) ? [] : node.values;
+  return isNumbers(node) ? [] : (node as RecordNode | ListNode).values;
 }
 
-/** The nodes that a node points to, each with the position of the value that does. */
-export function* refsOf(node: Node): Generator<[node: number, position: number]> {
-  const values = valuesOf(node);
-  for (let position = 0; position < values.length; position++) {
-    const value = values[position];
-    if (isRef(value)) yield [value.node, position];
-  }
+/** The model type of an instance, or of a table of them. */
+export function typeOfNode(
+  node: Node,
+): { readonly type: string; readonly version: number } | undefined {
+  if (node.kind === 'model') return node;
+  if (node.kind !== 'models') return undefined;
+  const [type, version] = node.values;
+  return typeof type === 'string' && typeof version === 'number' ? { type, version } : undefined;
 }

@@ -1,5 +1,5 @@
+import { checkDecoders } from './checkDecoders.js';
 import type { Decoder } from './codec.js';
-import { BrineError } from './errors.js';
 import { type Limits, resolveLimits } from './limits.js';
 import type { Loaded, TypeEntry } from './modelType.js';
 import { type ModelFileInfo, OpenFile } from './openFile.js';
@@ -73,31 +73,5 @@ export function openSync(source: SyncSource, options: OpenOptions): SyncModelFil
 }
 
 function openReading(byteLength: number, options: OpenOptions): Reading<Head> {
-  const codecs: unknown = options?.codecs;
-  if (!Array.isArray(codecs) || !codecs.every(isDecoder)) {
-    throw new BrineError(
-      'INVALID_ARGUMENT',
-      'No codecs to read with. Pass a list: { codecs: [cbor] }.',
-    );
-  }
-  const names = new Set<string>();
-  for (const { name } of codecs) {
-    if (names.has(name)) {
-      throw new BrineError(
-        'DUPLICATE_NAME',
-        `Two codecs in \`codecs\` are named "${name}". Pass only one of them.`,
-      );
-    }
-    names.add(name);
-  }
-  return readHead(byteLength, codecs, resolveLimits(options.limits));
-}
-
-function isDecoder(codec: unknown): codec is Decoder {
-  return (
-    typeof codec === 'object' &&
-    codec !== null &&
-    'decodeHead' in codec &&
-    typeof codec.decodeHead === 'function'
-  );
+  return readHead(byteLength, checkDecoders(options), resolveLimits(options.limits));
 }

@@ -1,15 +1,15 @@
 import { type DType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
-import { makeArray } from './makeNumbers.js';
+import { Graph } from './graph.js';
 import type { Loaded, TypeEntry } from './modelType.js';
-import { isNumbers } from './nodes.js';
-import { originsOf, pathTo } from './path.js';
+import { isNumbers, typeOfNode } from './nodes.js';
 import type { Head } from './read/readHead.js';
 import { readSegment, readSegments } from './read/readSegments.js';
 import type { Reading } from './read/request.js';
 import type { NumbersNode } from './snapshot.js';
 import { elementCount, Tensor } from './tensor.js';
-import { Unpacker } from './unpack.js';
+import { makeArray } from './unpack/makeNumbers.js';
+import { Unpacker } from './unpack/unpack.js';
 
 /** An array in a file. */
 export interface TensorEntry {
@@ -54,8 +54,12 @@ export class OpenFile {
       codec: decoder.name,
       byteLength,
       get typeNames() {
-        const models = manifest.nodes.filter((node) => node.kind === 'model');
-        return [...new Set(models.map(({ type }) => type))];
+        const names = new Set<string>();
+        for (const node of manifest.nodes) {
+          const found = typeOfNode(node);
+          if (found) names.add(found.type);
+        }
+        return [...names];
       },
       get tensors() {
         return Array.from(numbers(), ([path, node]) => entry(path, node));
@@ -101,14 +105,14 @@ export class OpenFile {
   }
 
   #numbers(): ReadonlyMap<string, NumbersNode> {
-    const { nodes } = this.#head.manifest;
     if (this.#paths) return this.#paths;
-    const origins = originsOf(nodes);
+    const { nodes } = this.#head.manifest;
+    const graph = Graph.outline(this.#head.manifest);
     const paths = new Map<string, NumbersNode>();
     let left = maxPaths;
     nodes.forEach((node, index) => {
       if (!isNumbers(node)) return;
-      const path = pathTo(nodes, origins, index, left);
+      const path = graph.tensorPath(index, left);
       left -= path.length;
       if (left < 0) throw this.#tooManyPaths();
       paths.set(path, node);

@@ -1,76 +1,32 @@
-import { refsOf } from './nodes.js';
-import type { Node } from './snapshot.js';
+/** Longest path in a message, in characters; what is further away is left out. */
+export const maxPath = 1000;
 
-/** Where each node was first met: which node holds it, and at which of its values. */
-export interface Origins {
-  readonly parents: ArrayLike<number>;
-  readonly positions: ArrayLike<number>;
+/** The step from an object to the value of a key, or from an array to an element. */
+export function keyStep(key: PropertyKey): string {
+  if (typeof key !== 'string') return `[${String(key)}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+    ? `.${key}`
+    : `[${JSON.stringify(key)}]`;
 }
 
-/**
- * The path from the root to node `index`, as one would write it in code: `$.steps[1].kernel`.
- *
- * @param maxLength of the path, in characters; what is further from `index` is left out for `…`
- */
-export function pathTo(
-  nodes: readonly Node[],
-  origins: Origins,
-  index: number,
-  maxLength = 1000,
-): string {
-  const steps: string[] = [];
-  let left = maxLength;
-  for (let node = index; node > 0; node = origins.parents[node]!) {
-    const step = stepInto(nodes[origins.parents[node]!]!, origins.positions[node]!);
-    left -= step.length;
-    if (left < 0) {
-      steps.push('…');
-      break;
-    }
-    steps.push(step);
-  }
-  return `$${steps.reverse().join('')}`;
-}
-
-/** The step from a node to its value at `position`. */
-export function stepInto(node: Node, position: number): string {
-  switch (node.kind) {
-    case 'object':
-    case 'dict': {
-      const key = node.keys[position]!;
-      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
-        ? `.${key}`
-        : `[${JSON.stringify(key)}]`;
-    }
+/** The step from a run of values of some kind to the one at `position`. */
+export function listStep(kind: string, values: readonly unknown[], position: number): string {
+  switch (kind) {
     case 'array':
+    case 'packed':
       return `[${position}]`;
     case 'sparse':
-      return `[${Number(node.values[position - 1])}]`;
+      return `[${Number(values[position - 1])}]`;
     case 'set':
       return `.values()[${position}]`;
     case 'map': {
-      const key = node.values[position - (position % 2)];
+      const key = values[position - (position % 2)];
       if (position % 2 === 0) return `.keys()[${position / 2}]`;
       return typeof key === 'string'
         ? `.get(${JSON.stringify(key)})`
         : `.values()[${(position - 1) / 2}]`;
     }
     default:
-      // A model's state stands for the model: `$.steps`, not `$.state.steps`.
       return '';
   }
-}
-
-/** For each node, where a breadth-first walk from the root first meets it. */
-export function originsOf(nodes: readonly Node[]): Origins {
-  const parents = new Int32Array(nodes.length).fill(-1);
-  const positions = new Int32Array(nodes.length);
-  nodes.forEach((node, parent) => {
-    for (const [child, position] of refsOf(node)) {
-      if (child === 0 || parents[child] !== -1) continue;
-      parents[child] = parent;
-      positions[child] = position;
-    }
-  });
-  return { parents, positions };
 }

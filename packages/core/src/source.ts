@@ -9,12 +9,15 @@ export interface Source {
    *   The bytes belong to the caller: arrays of a loaded model may be views of them.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Takes back bytes that it gave and that nothing will look at again, to read into them anew. */
+  recycle?(bytes: Uint8Array): void;
 }
 
 /** A {@link Source} that can be read without waiting. */
 export interface SyncSource {
   readonly byteLength: number;
   readSync(offset: number, length: number): Uint8Array;
+  recycle?(bytes: Uint8Array): void;
 }
 
 /**

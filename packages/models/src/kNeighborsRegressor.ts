@@ -41,6 +41,7 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
 {
   static readonly modelType: ModelType<KNeighborsRegressor> = defineModelType({
     name: 'brine/KNeighborsRegressor',
+    package: '@brine/models',
     version: 1,
     class: KNeighborsRegressor,
     toState: ({ options, learned }: KNeighborsRegressor) => ({

@@ -39,6 +39,7 @@ export class LinearRegression<Y extends Prediction = Prediction>
 {
   static readonly modelType: ModelType<LinearRegression> = defineModelType({
     name: 'brine/LinearRegression',
+    package: '@brine/models',
     version: 1,
     class: LinearRegression,
     toState: ({ options, learned }: LinearRegression) => ({

@@ -27,6 +27,7 @@ export type NamedStep = readonly [name: string, step: Step];
 export class Pipeline<Y = Prediction> {
   static readonly modelType: ModelType<Pipeline> = defineModelType({
     name: 'brine/Pipeline',
+    package: '@brine/models',
     version: 1,
     class: Pipeline,
     toState: ({ steps }: Pipeline) => ({

@@ -25,6 +25,7 @@ interface Learned {
 export class StandardScaler implements Transformer<MatrixInput, Matrix> {
   static readonly modelType: ModelType<StandardScaler> = defineModelType({
     name: 'brine/StandardScaler',
+    package: '@brine/models',
     version: 1,
     class: StandardScaler,
     toState: ({ options, learned }: StandardScaler) => ({

@@ -10,9 +10,11 @@ const y = randomRows(32, 40, 1).map(([cell]) => cell!);
 const Y = randomRows(33, 40, 2);
 const unseen = randomRows(34, 25, 3);
 const codecs = [cbor, protobuf, flatbuffers];
+const corpus = (name: string): URL => new URL(`corpus/${name}/`, import.meta.url);
 
 describeModelType('LinearRegression', {
   type: LinearRegression.modelType,
+  corpus: corpus('linear-regression'),
   codecs,
   make: () => LinearRegression.fit(X, y),
   ask: (model) => [
@@ -25,6 +27,7 @@ describeModelType('LinearRegression', {
 
 describeModelType('LinearRegression of several targets', {
   type: LinearRegression.modelType,
+  corpus: corpus('linear-regression-of-several-targets'),
   codecs,
   make: (): LinearRegression => LinearRegression.fit(X, Y, { intercept: false }),
   ask: (model) => [model.options, model.score(X, Y), [...model.intercept]],
@@ -32,6 +35,7 @@ describeModelType('LinearRegression of several targets', {
 
 describeModelType('LinearRegression before it is fitted', {
   type: LinearRegression.modelType,
+  corpus: corpus('linear-regression-before-it-is-fitted'),
   codecs,
   make: () => new LinearRegression({ intercept: false }),
   ask: (model) => model.options,
@@ -39,6 +43,7 @@ describeModelType('LinearRegression before it is fitted', {
 
 describeModelType('StandardScaler', {
   type: StandardScaler.modelType,
+  corpus: corpus('standard-scaler'),
   codecs,
   make: () => StandardScaler.fit(X, { withMean: false }),
   ask: (model) => [
@@ -52,6 +57,7 @@ describeModelType('StandardScaler', {
 
 describeModelType('KNeighborsRegressor', {
   type: KNeighborsRegressor.modelType,
+  corpus: corpus('k-neighbors-regressor'),
   codecs,
   make: (): KNeighborsRegressor => KNeighborsRegressor.fit(X, y, { k: 3, weights: 'distance' }),
   ask: (model) => [model.options, model.predict(unseen), model.score(X, y)],
@@ -59,6 +65,7 @@ describeModelType('KNeighborsRegressor', {
 
 describeModelType('Pipeline', {
   type: Pipeline.modelType,
+  corpus: corpus('pipeline'),
   codecs,
   types: [StandardScaler, LinearRegression],
   make: () =>

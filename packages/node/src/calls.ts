@@ -15,6 +15,15 @@ export interface Call {
 /** Steps that call the file system. */
 export type Procedure<T> = Generator<Call, T, unknown>;
 
+/** Makes a call whose error says less than what there is to say already, or nothing that matters. */
+export function* quietly(call: Procedure<void>): Procedure<void> {
+  try {
+    yield* call;
+  } catch {
+    // Whoever calls it quietly says why.
+  }
+}
+
 /** Runs a procedure, waiting for each call. */
 export async function runAsync<T>(procedure: Procedure<T>): Promise<T> {
   let step = procedure.next();
@@ -92,6 +101,21 @@ export const fstat: (fd: number) => Procedure<Stats> = define(
 export const stat: (path: string) => Procedure<Stats> = define(
   (path: string) => fs.statSync(path),
   (path: string) => fs.promises.stat(path),
+);
+/** Throws where this process may not do with a file what `mode` says, as `constants.W_OK`. */
+export const access: (path: string, mode: number) => Procedure<void> = define(
+  (path: string, mode: number) => fs.accessSync(path, mode),
+  (path: string, mode: number) => fs.promises.access(path, mode),
+);
+/** As {@link stat}, of a symbolic link itself. */
+export const lstat: (path: string) => Procedure<Stats> = define(
+  (path: string) => fs.lstatSync(path),
+  (path: string) => fs.promises.lstat(path),
+);
+/** Gives the names of what is in a directory. */
+export const readdir: (path: string) => Procedure<string[]> = define(
+  (path: string) => fs.readdirSync(path),
+  (path: string) => fs.promises.readdir(path),
 );
 export const readlink: (path: string) => Procedure<string> = define(
   (path: string) => fs.readlinkSync(path),

@@ -10,11 +10,24 @@ export interface DumpOptions extends PackOptions {
   readonly codec?: Encoder;
   /** Formats to choose from by the extension of the path. */
   readonly codecs?: readonly Encoder[];
+  /**
+   * Whether to wait until the disk has the file, so that it survives a power cut. Default `true`.
+   * `false` is for caches and scratch files: it skips the flush, and the file is still replaced in
+   * one step, which a crash of the program cannot break.
+   */
+  readonly durable?: boolean;
 }
 
 /**
  * Saves a model to a file, and waits until the disk has it. A path is replaced atomically: on any
  * error the old file is still there, untouched. The model must not change meanwhile.
+ *
+ * A symbolic link is followed and stays. The new file has the permissions of the old one; its owner
+ * and group too, where the system lets this process set them (if not the group, then the group may
+ * do what everyone may). Other names of the file (hard links) keep the old content.
+ *
+ * What a killed process left of an earlier save to this path is removed. A file that this process
+ * may not write to is not replaced.
  *
  * ```ts
  * await dump(model, 'homes.cbor', { codec: cbor });
@@ -40,10 +53,11 @@ export function dumpSync(model: unknown, target: FilePath, options: DumpOptions)
 }
 
 function dumping(model: unknown, target: FileTarget, options: DumpOptions): Procedure<void> {
+  const durable = options?.durable ?? true;
   const fd = descriptorOf(target);
-  if (fd !== undefined) return saveToDescriptor(fd, chunksOf(model, undefined, options));
+  if (fd !== undefined) return saveToDescriptor(fd, chunksOf(model, undefined, options), durable);
   const path = toPath(target as FilePath);
-  return saveToPath(path, chunksOf(model, path, options));
+  return saveToPath(path, chunksOf(model, path, options), durable);
 }
 
 function chunksOf(model: unknown, path: string | undefined, options: DumpOptions): Chunks {

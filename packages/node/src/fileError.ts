@@ -1,9 +1,14 @@
 import { BrineError, type BrineErrorCode, isBrineError } from '@brine/core';
 
+/** What the system calls an error: `ENOENT`; empty for errors that are not the system's. */
+export function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 /** An error of the file system as a {@link BrineError} that says what to do. */
 export function fileError(cause: unknown, doing: string, path: string | undefined): BrineError {
   if (isBrineError(cause)) return cause;
-  const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const errno = errnoOf(cause);
   const [code, reason] = reasons[errno] ?? [
     'IO',
     `the file system answered ${errno || String(cause)}.`,

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { resolve } from 'node:path';
 import { BrineError, type Source, type SyncSource } from '@brine/core';
 import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { fileError } from './fileError.js';
+import { absolute, descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
 
-/** Without waiting for the other end, should it be a pipe: `sourceOf` refuses those. */
+/** Without waiting for the other end, should it be a pipe: `describe` refuses those. */
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** One `read` call takes at most 2³¹ − 1 bytes. */
 const maxRead = 2 ** 30;
@@ -16,14 +16,22 @@ const maxBuffer = 2 ** 32;
 export interface FileSource extends Source, SyncSource {
   /** Path of the file, where it was opened here. */
   readonly path: string | undefined;
+  /** `read` and `readSync` in one. */
+  reading(offset: number, length: number): Procedure<Uint8Array>;
   /** Closes the file if it was opened here. */
   close(): Procedure<void>;
+}
+
+/** Opens a path, or takes over an open file. */
+export function sourceOf(target: FileTarget): Procedure<FileSource> {
+  const fd = descriptorOf(target);
+  return fd === undefined ? openPath(toPath(target as FilePath)) : fromDescriptor(fd);
 }
 
 /** Opens a path. */
 export function* openPath(path: string): Procedure<FileSource> {
   try {
-    return yield* sourceOf(yield* calls.open(resolve(path), readOnly), path, true);
+    return yield* describe(yield* calls.open(absolute(path), readOnly), path, true);
   } catch (error) {
     throw fileError(error, 'load', path);
   }
@@ -32,14 +40,15 @@ export function* openPath(path: string): Procedure<FileSource> {
 /** Takes over a descriptor that stays its owner's. */
 export function* fromDescriptor(fd: number): Procedure<FileSource> {
   try {
-    return yield* sourceOf(fd, undefined, false);
+    return yield* describe(fd, undefined, false);
   } catch (error) {
     throw fileError(error, 'load', undefined);
   }
 }
 
-function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedure<FileSource> {
+function* describe(fd: number, path: string | undefined, own: boolean): Procedure<FileSource> {
   let isOpen = true;
+  const spare: Uint8Array[] = [];
   function* close(): Procedure<void> {
     // Once: by the second time the system may have given the number to another file.
     if (isOpen && own) {
@@ -48,8 +57,11 @@ function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedur
     }
     isOpen = false;
   }
-  function* read(offset: number, length: number): Procedure<Uint8Array> {
-    if (isOpen) return yield* readAll(fd, path, offset, length);
+  function* reading(offset: number, length: number): Procedure<Uint8Array> {
+    if (isOpen) {
+      const last = spare.at(-1)?.length === length ? spare.pop() : undefined;
+      return yield* readAll(fd, path, offset, last ?? allocate(length));
+    }
     throw new BrineError('INVALID_ARGUMENT', 'The model file is closed. Open it again.', {
       file: path,
     });
@@ -69,8 +81,12 @@ function* sourceOf(fd: number, path: string | undefined, own: boolean): Procedur
   return {
     path,
     byteLength: stats.size,
-    read: async (offset, length) => await runAsync(read(offset, length)),
-    readSync: (offset, length) => runSync(read(offset, length)),
+    reading,
+    read: async (offset, length) => await runAsync(reading(offset, length)),
+    readSync: (offset, length) => runSync(reading(offset, length)),
+    recycle: (bytes) => {
+      spare.push(bytes);
+    },
     close,
   };
 }
@@ -79,9 +95,9 @@ function* readAll(
   fd: number,
   path: string | undefined,
   offset: number,
-  length: number,
+  bytes: Uint8Array,
 ): Procedure<Uint8Array> {
-  const bytes = allocate(length);
+  const { length } = bytes;
   let done = 0;
   while (done < length) {
     const part = bytes.subarray(done, Math.min(done + maxRead, length));

@@ -1,7 +1,8 @@
 /**
  * Models in files. `dump` and `load` (and their `Sync` forms) are the front door; `open` reads the
  * manifest alone. `save.ts` replaces a file atomically, `fileSource.ts` reads one through a single
- * descriptor, `calls.ts` runs the same steps with and without waiting.
+ * descriptor, `calls.ts` runs the same steps with and without waiting. `verify` checks a file, `sign`
+ * says who made it, and `signing/` holds what is signed.
  */
 export { type DumpOptions, dump, dumpSync } from './dump.js';
 export {
@@ -12,4 +13,8 @@ export {
   open,
   openSync,
 } from './load.js';
+export { type SignOptions, sign, signSync } from './sign.js';
+export type { Key } from './signing/keys.js';
+export type { SignatureInfo, TrustOptions } from './signing/trust.js';
 export type { FilePath, FileTarget } from './target.js';
+export { type FileVerification, type VerifyOptions, verify, verifySync } from './verify.js';

@@ -10,8 +10,9 @@ import {
 } from '@brine/core';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { inFile } from './fileError.js';
-import { type FileSource, fromDescriptor, openPath } from './fileSource.js';
-import { descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
+import { type FileSource, sourceOf } from './fileSource.js';
+import { type TrustOptions, trusted } from './signing/trust.js';
+import type { FilePath, FileTarget } from './target.js';
 
 /** A {@link ModelFile} that is open until `close` is called. */
 export interface OpenModelFile extends ModelFile, AsyncDisposable {
@@ -32,13 +33,16 @@ export interface OpenModelFileSync extends SyncModelFile, Disposable {
  * ```
  *
  * @param target a path or `file:` URL; or an open FileHandle, which stays open
+ * @param options `trust` to load only what one of these public keys signed: the signature is checked
+ *   before anything of the file is looked into, and each byte before it is used
  * @returns the model, typed by the `types` passed
  * @throws BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
- *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read
+ *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read; with `trust`, `UNSIGNED`,
+ *   `UNTRUSTED_KEY`, `SIGNATURE_INVALID` or `SIGNATURE_MISMATCH`
  */
 export async function load<const Types extends readonly TypeEntry[] = []>(
   target: FileTarget,
-  options: LoadOptions<Types>,
+  options: LoadOptions<Types> & TrustOptions,
 ): Promise<Loaded<Types>> {
   const file = await open(target, options);
   try {
@@ -51,7 +55,7 @@ export async function load<const Types extends readonly TypeEntry[] = []>(
 /** {@link load} without waiting, for paths and `file:` URLs. */
 export function loadSync<const Types extends readonly TypeEntry[] = []>(
   target: FilePath,
-  options: LoadOptions<Types>,
+  options: LoadOptions<Types> & TrustOptions,
 ): Loaded<Types> {
   const file = openSync(target, options);
   try {
@@ -67,8 +71,11 @@ export function loadSync<const Types extends readonly TypeEntry[] = []>(
  *
  * @throws as {@link load}
  */
-export async function open(target: FileTarget, options: OpenOptions): Promise<OpenModelFile> {
-  const source = await runAsync(sourceOf(target));
+export async function open(
+  target: FileTarget,
+  options: OpenOptions & TrustOptions,
+): Promise<OpenModelFile> {
+  const source = await runAsync(trustedSource(target, options));
   const close = async (): Promise<void> => await runAsync(source.close());
   const named = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
@@ -94,8 +101,8 @@ export async function open(target: FileTarget, options: OpenOptions): Promise<Op
 }
 
 /** {@link open} without waiting, for paths and `file:` URLs. */
-export function openSync(target: FilePath, options: OpenOptions): OpenModelFileSync {
-  const source = runSync(sourceOf(target));
+export function openSync(target: FilePath, options: OpenOptions & TrustOptions): OpenModelFileSync {
+  const source = runSync(trustedSource(target, options));
   const close = (): void => runSync(source.close());
   const named = <T>(run: () => T): T => {
     try {
@@ -124,7 +131,12 @@ interface TypeOptions<Types extends readonly TypeEntry[]> {
   readonly types?: Types | undefined;
 }
 
-function sourceOf(target: FileTarget): Procedure<FileSource> {
-  const fd = descriptorOf(target);
-  return fd === undefined ? openPath(toPath(target as FilePath)) : fromDescriptor(fd);
+function* trustedSource(target: FileTarget, options: TrustOptions): Procedure<FileSource> {
+  const source = yield* sourceOf(target);
+  try {
+    return yield* trusted(source, options ?? {});
+  } catch (error) {
+    yield* source.close();
+    throw error;
+  }
 }

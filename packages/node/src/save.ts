@@ -2,100 +2,123 @@
  * Writes a file so that, whatever happens, the old one or the new one is there, whole: a temporary
  * file in the same directory, written, flushed, renamed over the target, and the directory flushed.
  */
-import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { constants, type Stats } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 import { BrineError, type Chunks } from '@brine/core';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
-import { fileError } from './fileError.js';
+import { errnoOf, fileError, inFile } from './fileError.js';
+import { keepOwner } from './keepOwner.js';
+import { absolute } from './target.js';
+import { sweep, temporaryName } from './temporary.js';
 import { writeAll } from './writeAll.js';
 
 /** Replaces the file at `path`, or makes it. A symbolic link is followed, and stays, as in an editor. */
-export function* saveToPath(path: string, { chunks, byteLength }: Chunks): Procedure<void> {
-  // Now, since the working directory may change while this waits.
-  const absolute = resolve(path);
-  const existing = yield* statIfThere(absolute, path);
-  if (existing?.isDirectory()) {
-    throw new BrineError(
-      'IS_DIRECTORY',
-      `Cannot save to ${path}: it is a directory. Give the path of a file in it.`,
-      { file: path },
-    );
-  }
-  if (existing && !existing.isFile()) {
-    throw new BrineError(
-      'INVALID_ARGUMENT',
-      `Cannot save to ${path}: it is a pipe or a device. Give the path of a file.`,
-      { file: path },
-    );
-  }
-  const target = yield* followLinks(absolute);
+export function* saveToPath(path: string, content: Chunks, durable: boolean): Procedure<void> {
+  const given = absolute(path);
+  const old = yield* statIfThere(given, path);
+  if (old) yield* checkReplaceable(old, given, path);
+  const target = yield* followLinks(given, path);
   const directory = dirname(target);
-  const temporary = join(directory, temporaryName(target));
-  const fd = yield* create(temporary, directory, path);
+  // Joined as text, here and below: `join` would take `..` behind a link for the link's own parent.
+  const temporary = `${directory}/${temporaryName(target)}`;
+  const fd = yield* create(temporary, directory, path, old !== undefined);
   try {
     try {
-      yield* keepOwner(fd, existing);
-      yield* writeAndFlush(fd, chunks, byteLength);
+      const created = yield* calls.fstat(fd);
+      // First, for the space.
+      yield* sweep(directory, target, created.mtimeMs);
+      if (old) yield* keepOwner(fd, created, old);
+      yield* write(fd, content, durable);
     } catch (error) {
-      yield* quietly(calls.close(fd));
+      // The first error says more than that of clearing up.
+      yield* calls.quietly(calls.close(fd));
       throw error;
     }
     yield* calls.close(fd);
-    yield* calls.rename(temporary, target);
+    yield* rename(temporary, target, path);
   } catch (error) {
-    yield* quietly(calls.unlink(temporary));
-    throw fileError(error, 'save to', path);
+    // Should it stay, a later save sweeps it.
+    yield* calls.quietly(calls.unlink(temporary));
+    throw fileError(inFile(error, path), 'save to', path);
   }
-  yield* flushDirectory(directory, path);
+  if (durable) yield* flushDirectory(directory, path);
 }
 
 /** Replaces the content of an open file. Not atomic: only a rename is, and a descriptor has no name. */
-export function* saveToDescriptor(fd: number, { chunks, byteLength }: Chunks): Procedure<void> {
+export function* saveToDescriptor(fd: number, content: Chunks, durable: boolean): Procedure<void> {
   try {
     yield* calls.ftruncate(fd, 0);
-    yield* writeAndFlush(fd, chunks, byteLength);
+    yield* write(fd, content, durable);
   } catch (error) {
     throw fileError(error, 'save to', undefined);
   }
-}
-
-/** Recognisable, should a killed process leave it behind: `.homes.cbor.1f2e3d4c.brine-tmp`. */
-function temporaryName(path: string): string {
-  const name = basename(path).slice(0, 60);
-  return `.${name}.${randomBytes(4).toString('hex')}.brine-tmp`;
 }
 
 function* statIfThere(absolute: string, path: string): Procedure<Stats | undefined> {
   try {
     return yield* calls.stat(absolute);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errnoOf(error) === 'ENOENT') return undefined;
     throw fileError(error, 'save to', path);
   }
 }
 
-/** The file that `path` leads to, which need not be there. */
-function* followLinks(path: string): Procedure<string> {
-  let target = path;
+function* checkReplaceable(old: Stats, given: string, path: string): Procedure<void> {
+  if (old.isDirectory()) throw isDirectory(path);
+  if (!old.isFile()) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Cannot save to ${path}: it is a pipe or a device. Give the path of a file.`,
+      { file: path },
+    );
+  }
+  try {
+    // A rename asks the directory alone, and would replace a file that is read-only for a reason.
+    yield* calls.access(given, constants.W_OK);
+  } catch (error) {
+    throw fileError(error, 'save to', path);
+  }
+}
+
+/** The file that `given` leads to, which need not be there. */
+function* followLinks(given: string, path: string): Procedure<string> {
+  let target = given;
   // As many as Linux follows; `stat` has refused a circle by now.
   for (let links = 0; links < 40; links++) {
+    if (target.endsWith('/')) throw isDirectory(path);
+    let link: string;
     try {
-      target = resolve(dirname(target), yield* calls.readlink(target));
-    } catch {
-      // Not a link, or nothing there: what is wrong with it, if anything is, the next call says.
-      return target;
+      link = yield* calls.readlink(target);
+    } catch (error) {
+      // Not a link, or nothing there. After any other error it may be a link, not to be replaced.
+      if (['EINVAL', 'ENOENT'].includes(errnoOf(error))) return target;
+      throw fileError(error, 'save to', path);
     }
+    target = isAbsolute(link) ? link : `${dirname(target)}/${link}`;
   }
   return target;
 }
 
-function* create(temporary: string, directory: string, path: string): Procedure<number> {
+function isDirectory(path: string): BrineError {
+  return new BrineError(
+    'IS_DIRECTORY',
+    `Cannot save to ${path}: it is a directory. Give the path of a file in it.`,
+    { file: path },
+  );
+}
+
+function* create(
+  temporary: string,
+  directory: string,
+  path: string,
+  isReplacement: boolean,
+): Procedure<number> {
   try {
-    return yield* calls.open(temporary, 'wx', 0o666);
+    // Until it has the permissions of the old file, nobody else opens the new one.
+    return yield* calls.open(temporary, 'wx', isReplacement ? 0o600 : 0o666);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+    if (errnoOf(cause) === 'ENOENT') {
       throw new BrineError(
         'DIRECTORY_MISSING',
         `Cannot save to ${path}: there is no directory ${directory}. Make it first.`,
@@ -106,20 +129,7 @@ function* create(temporary: string, directory: string, path: string): Procedure<
   }
 }
 
-function* keepOwner(fd: number, existing: Stats | undefined): Procedure<void> {
-  if (existing === undefined || process.platform === 'win32') return;
-  const created = yield* calls.fstat(fd);
-  if (created.uid !== existing.uid || created.gid !== existing.gid) {
-    yield* calls.fchown(fd, existing.uid, existing.gid);
-  }
-  yield* calls.fchmod(fd, existing.mode & 0o7777);
-}
-
-function* writeAndFlush(
-  fd: number,
-  chunks: readonly Uint8Array[],
-  byteLength: number,
-): Procedure<void> {
+function* write(fd: number, { chunks, byteLength }: Chunks, durable: boolean): Procedure<void> {
   yield* writeAll(fd, chunks);
   const { size } = yield* calls.fstat(fd);
   if (size !== byteLength) {
@@ -128,15 +138,19 @@ function* writeAndFlush(
       `The file system says that ${size} bytes were written, expected ${byteLength}. Try another disk.`,
     );
   }
-  yield* calls.fsync(fd);
+  if (durable) yield* calls.fsync(fd);
 }
 
-/** Clears up after an error, which says more than one of clearing up would. */
-function* quietly(call: Procedure<void>): Procedure<void> {
+function* rename(temporary: string, target: string, path: string): Procedure<void> {
   try {
-    yield* call;
-  } catch {
-    // A temporary file that is left behind is known by its name.
+    yield* calls.rename(temporary, target);
+  } catch (cause) {
+    if (errnoOf(cause) !== 'ENOENT') throw cause;
+    throw new BrineError(
+      'IO',
+      `Cannot save to ${path}: another program removed ${temporary} before it was complete. Save it again.`,
+      { file: path, cause },
+    );
   }
 }
 
@@ -148,7 +162,8 @@ function* flushDirectory(directory: string, path: string): Procedure<void> {
     try {
       yield* calls.fsync(fd);
     } finally {
-      yield* calls.close(fd);
+      // The directory is flushed, or it is not: closing it changes neither.
+      yield* calls.quietly(calls.close(fd));
     }
   } catch (cause) {
     throw new BrineError(

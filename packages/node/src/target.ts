@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BrineError } from '@brine/core';
 
@@ -22,6 +23,15 @@ export function toPath(target: FilePath): string {
     'INVALID_ARGUMENT',
     `Found ${typeof target === 'string' ? JSON.stringify(target) : typeof target} for a file, expected a path, a file: URL or a FileHandle.`,
   );
+}
+
+/**
+ * The same path for the rest of a call, should the working directory change meanwhile. Not
+ * `resolve`: behind a symbolic link, `..` is the parent of what it leads to.
+ */
+export function absolute(path: string): string {
+  if (process.platform === 'win32') return resolve(path);
+  return isAbsolute(path) ? path : `${process.cwd()}/${path}`;
 }
 
 /** The descriptor of an open file, or `undefined` for a path. */

@@ -9,7 +9,7 @@ import { protobuf } from '@brine/codec-protobuf';
 import { type Codec, encode } from '@brine/core';
 import { dump, dumpSync, load, loadSync, openSync } from '@brine/node';
 import { describe, expect, it } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 const model = { weights: Float64Array.of(1, -0, Number.NaN), names: ['area'] };
 const codecs: readonly Codec[] = [cbor, protobuf, flatbuffers];
@@ -79,6 +79,56 @@ describe.each([
     await save(model, at('link to link'), { codec: cbor });
     expect(fs.lstatSync(at('link')).isSymbolicLink()).toBe(true);
     expect(loadSync(at('store/real'), { codecs: [cbor] })).toEqual(model);
+  });
+
+  it('takes .. behind a symbolic link as the system does', async () => {
+    fs.mkdirSync(at('store/deep'), { recursive: true });
+    fs.symlinkSync('store/deep', at('folder'));
+    fs.symlinkSync('../real', at('store/deep/link'));
+    await save(model, at('folder/link'), { codec: cbor });
+    expect(loadSync(at('store/real'), { codecs: [cbor] })).toEqual(model);
+    await save(model, `${at('folder')}/../other`, { codec: cbor });
+    expect(loadSync(`${at('folder')}/../other`, { codecs: [cbor] })).toEqual(model);
+    expect(fs.readdirSync(at(''))).toEqual(['folder', 'store']);
+    expect(fs.readdirSync(at('store'))).toEqual(['deep', 'other', 'real']);
+  });
+
+  it('leaves the other names of a file as they are', async () => {
+    fs.writeFileSync(at('model'), 'old');
+    fs.linkSync(at('model'), at('backup'));
+    await save(model, at('model'), { codec: cbor });
+    expect(fs.readFileSync(at('backup'), 'utf8')).toBe('old');
+  });
+
+  it('refuses a name that ends as a directory does', async () => {
+    const path = `${at('model')}/`;
+    fs.symlinkSync('model/', at('link'));
+    for (const name of [path, at('link')]) {
+      expect((await failure(() => save(model, name, { codec: cbor }))).message).toBe(
+        `Cannot save to ${name}: it is a directory. Give the path of a file in it.`,
+      );
+    }
+    expect(fs.readdirSync(at(''))).toEqual(['link']);
+  });
+
+  it('takes the longest name that there is', async () => {
+    const path = at('n'.repeat(255));
+    await save(model, path, { codec: cbor });
+    expect(loadSync(path, { codecs: [cbor] })).toEqual(model);
+  });
+
+  it.skipIf(process.platform !== 'linux')('refuses a path that is too long', async () => {
+    let folder = at('deep');
+    while (folder.length < 3840) folder += `/${'d'.repeat(200)}`;
+    // Linux takes 4,095 bytes: the path fits, and that of its temporary file does not.
+    folder += `/${'d'.repeat(4080 - folder.length)}`;
+    fs.mkdirSync(folder, { recursive: true });
+    for (const path of [at('n'.repeat(256)), at('d/'.repeat(2100)), `${folder}/model`]) {
+      expect((await failure(() => save(model, path, { codec: cbor }))).message).toBe(
+        `Cannot save to ${path}: the name is too long. Choose a shorter one.`,
+      );
+    }
+    expect(fs.readdirSync(folder)).toEqual([]);
   });
 
   it('refuses a circle of symbolic links', async () => {

@@ -17,7 +17,7 @@ import {
 import { dump, dumpSync, load, loadSync, open, openSync } from '@brine/node';
 import { difference } from '@brine/testkit';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 class Line {
   readonly slope: number;

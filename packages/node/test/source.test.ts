@@ -3,7 +3,7 @@ import { blobSource, bytesSource } from '@brine/core';
 import { describeSource } from '@brine/testkit';
 import { runSync } from '../dist/calls.js';
 import { openPath } from '../dist/fileSource.js';
-import { freshDirectory } from './support.js';
+import { freshDirectory } from './support/files.js';
 
 const at = freshDirectory();
 

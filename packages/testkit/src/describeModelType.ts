@@ -8,6 +8,7 @@ import {
 } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { difference, kind } from './difference.js';
+import { isPlain } from './plain.js';
 
 /** A model type, and how to try it. */
 export interface ModelTypeCase<T extends object> {
@@ -23,6 +24,12 @@ export interface ModelTypeCase<T extends object> {
   readonly ask: (model: T) => unknown;
   /** Fields that a state may lack. Default: none. */
   readonly optional?: readonly string[];
+  /**
+   * A folder of files, one for each version and format, that `npx brine-testkit record` fills:
+   * `new URL('corpus/centroids/', import.meta.url)`. All of them must load and answer as they did
+   * when they were recorded; where `ask` gives an object, it may gain names. Needs Node.
+   */
+  readonly corpus?: URL;
 }
 
 /** States that no type can mean, but for one whose states are of the same kind. */
@@ -44,7 +51,7 @@ const strangers: readonly [name: string, state: unknown][] = [
  * the file. A type without state (`undefined`, `null`, `{}`) has nothing to check.
  */
 export function describeModelType<T extends object>(name: string, test: ModelTypeCase<T>): void {
-  const { codecs, make, ask, optional = [] } = test;
+  const { codecs, make, ask, optional = [], corpus } = test;
   const type = 'modelType' in test.type ? test.type.modelType : test.type;
   const types = [test.type, ...(test.types ?? [])];
 
@@ -80,6 +87,14 @@ export function describeModelType<T extends object>(name: string, test: ModelTyp
         expect.objectContaining({ code: 'TYPE_NOT_PASSED' }),
       );
     });
+
+    if (corpus) {
+      describe('the corpus', async () => {
+        // Only now, as it needs Node, and the rest of the suite runs in browsers too.
+        const { describeCorpus } = await import('./describeCorpus.js');
+        describeCorpus({ folder: corpus, type, types, codecs, make, ask });
+      });
+    }
 
     describe('refuses for its state', () => {
       it.for(strangers)('%s', ([, stranger], { skip }) => {
@@ -123,12 +138,6 @@ function refusal(type: ModelType, state: unknown): string {
     if (error instanceof Error && !accidents.includes(error.constructor)) return 'refused';
     return `no check, but an accident: ${String(error)}`;
   }
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function kindOf(value: unknown): string {

@@ -136,6 +136,7 @@ export function specimens(): Record<string, unknown> {
       '\ufeffx',
       `'\ufeff`,
       '\ufeff'.repeat(40),
+      `\ufeff${'x'.repeat(300)}`,
       '\0',
       'a'.repeat(70_000),
       'é'.repeat(3000),

@@ -1,26 +1,13 @@
 /** The suites must fail what is broken: they run in a process of their own, which fails. */
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-
-interface Report {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly {
-      readonly ancestorTitles: readonly string[];
-      readonly title: string;
-      readonly status: string;
-    }[];
-  }[];
-}
+import { report } from './runVitest.js';
 
 /** Paths of the tests that fail, by what is broken. */
 const failed = new Map<string, string[]>();
 
 beforeAll(async () => {
-  const { testResults } = await runFixtures();
-  for (const { ancestorTitles, title, status } of testResults.flatMap((f) => f.assertionResults)) {
+  const results = await report('test/fixtures/vitest.config.ts');
+  for (const { ancestorTitles, title, status } of results) {
     // The second title is that of the contract.
     const [what, , ...path] = ancestorTitles;
     const paths = failed.get(what!) ?? [];
@@ -28,25 +15,6 @@ beforeAll(async () => {
     failed.set(what!, paths);
   }
 }, 60_000);
-
-async function runFixtures(): Promise<Report> {
-  const folder = fileURLToPath(new URL('..', import.meta.url));
-  const vitest = join(
-    dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
-    'vitest.mjs',
-  );
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')),
-  );
-  const options = { cwd: folder, env, maxBuffer: 64 * 2 ** 20 };
-  return new Promise((resolve, reject) => {
-    const args = [vitest, 'run', '--config=test/fixtures/vitest.config.ts', '--reporter=json'];
-    execFile(process.execPath, args, options, (error, out, err) => {
-      if (error?.code === 1 && out.startsWith('{')) resolve(JSON.parse(out) as Report);
-      else reject(new Error(`Expected failing tests, found ${error?.code}: ${out}${err}`));
-    });
-  });
-}
 
 const same = 'brings back, bit for bit';
 const form = 'admits a head only in the form that it writes, changed how it may';

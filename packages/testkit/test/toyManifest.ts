@@ -2,11 +2,12 @@
 import {
   BrineError,
   isDType,
-  type ListNode,
+  listKinds,
   type Manifest,
   type Node,
-  type NumbersNode,
+  numbersKinds,
   Ref,
+  recordKinds,
   type SegmentEntry,
   type Value,
 } from '@brine/core';
@@ -67,27 +68,17 @@ function writeNode(node: Node, value: WriteValue): unknown[] {
   return [node.kind, node.dtype, node.shape, node.segment, node.byteOffset];
 }
 
-const listKinds: readonly string[] = ['array', 'sparse', 'set', 'map', 'date', 'bigint'];
-const numbersKinds: readonly string[] = ['tensor', 'typedArray', 'arrayBuffer', 'dataView'];
-
 function readNode(json: unknown): Node {
   const [kind, a, b, c, d] = list(json);
-  if (kind === 'object' || kind === 'dict') {
-    return { kind, keys: list(b).map(text), values: list(a).map(readValue) };
-  }
+  const record = recordKinds.find((name) => name === kind);
+  if (record) return { kind: record, keys: list(b).map(text), values: list(a).map(readValue) };
   if (kind === 'model') return { kind, type: text(b), version: whole(c), state: readValue(a) };
-  if (listKinds.includes(text(kind))) {
-    return { kind: kind as ListNode['kind'], values: list(a).map(readValue) };
-  }
-  if (!numbersKinds.includes(text(kind)) || !isDType(a)) throw malformed('has a node of no kind');
+  const run = listKinds.find((name) => name === kind);
+  if (run) return { kind: run, values: list(a).map(readValue) };
+  const numbers = numbersKinds.find((name) => name === kind);
+  if (!numbers || !isDType(a)) throw malformed('has a node of no kind');
   const shape = list(b).map(whole);
-  return {
-    kind: kind as NumbersNode['kind'],
-    dtype: a,
-    shape,
-    segment: whole(c),
-    byteOffset: whole(d),
-  };
+  return { kind: numbers, dtype: a, shape, segment: whole(c), byteOffset: whole(d) };
 }
 
 function readSegment(json: unknown): SegmentEntry {

@@ -13,5 +13,13 @@ export enum NodeKind {
   Tensor = 9,
   TypedArray = 10,
   ArrayBuffer = 11,
-  DataView = 12
+  DataView = 12,
+  Objects = 13,
+  Dicts = 14,
+  Models = 15,
+  Packed = 16,
+  Refs = 17,
+  Texts = 18,
+  Bits = 19,
+  Optional = 20
 }

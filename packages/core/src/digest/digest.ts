@@ -10,15 +10,20 @@ import { blockSize, xxh64 } from './xxh64.js';
  * @param hole where 8 bytes count as zero, if anywhere; within the first block
  */
 export function digest(bytes: Uint8Array, hole?: number): bigint {
-  const blocks = Math.ceil(bytes.length / blockSize);
-  const first = xxh64(bytes.subarray(0, blockSize), hole);
-  if (blocks <= 1) return first;
-  const digests = new DataView(new ArrayBuffer(blocks * 8));
-  digests.setBigUint64(0, first, true);
-  for (let block = 1; block < blocks; block++) {
-    const start = block * blockSize;
-    digests.setBigUint64(block * 8, xxh64(bytes.subarray(start, start + blockSize)), true);
+  const digests = [xxh64(bytes.subarray(0, blockSize), hole)];
+  for (let start = blockSize; start < bytes.length; start += blockSize) {
+    digests.push(xxh64(bytes.subarray(start, start + blockSize)));
   }
+  return digestOfBlocks(digests);
+}
+
+/** The digest of a run of bytes whose blocks have these digests, of which there is at least one. */
+export function digestOfBlocks(digests: readonly bigint[]): bigint {
+  if (digests.length === 1) return digests[0]!;
+  const view = new DataView(new ArrayBuffer(digests.length * 8));
+  digests.forEach((block, index) => {
+    view.setBigUint64(index * 8, block, true);
+  });
   // 1 MiB of digests covers 128 GiB, so one more level is enough for any file.
-  return digest(new Uint8Array(digests.buffer));
+  return digest(new Uint8Array(view.buffer));
 }

@@ -11,16 +11,21 @@ import type { Reading } from './request.js';
 /** Enough for the head of nearly every model, so that `open` takes one read. */
 const firstRead = 32 * 1024;
 
-/** A file whose manifest has been read and checked, and whose segments have not. */
-export interface Head {
+/** A file of which the format, its version and the length of the head are known. */
+export interface Start {
   readonly decoder: Decoder;
   readonly byteLength: number;
-  readonly manifest: Manifest;
-  /** One per segment. */
-  readonly places: readonly Place[];
+  readonly headLength: number;
   readonly limits: Limits;
   /** The first bytes of the file, which may hold the whole of it. */
   readonly start: Uint8Array;
+}
+
+/** A file whose manifest has been read and checked, and whose segments have not. */
+export interface Head extends Start {
+  readonly manifest: Manifest;
+  /** One per segment. */
+  readonly places: readonly Place[];
 }
 
 /**
@@ -32,6 +37,17 @@ export function* readHead(
   decoders: readonly Decoder[],
   limits: Limits,
 ): Reading<Head> {
+  const head = yield* readManifest(yield* readStart(byteLength, decoders, limits));
+  checkEnd(head);
+  return head;
+}
+
+/** The first step of {@link readHead}: prefix and limits. */
+export function* readStart(
+  byteLength: number,
+  decoders: readonly Decoder[],
+  limits: Limits,
+): Reading<Start> {
   if (byteLength === 0) {
     throw new BrineError(
       'EMPTY_FILE',
@@ -59,6 +75,18 @@ export function* readHead(
     );
   }
   checkLimit(limits, 'maxManifestBytes', headLength, 'bytes of manifest', codec);
+  return { decoder, byteLength, headLength, limits, start };
+}
+
+/** The second step: digest, form, meaning, and where segments lie; not yet where the file ends. */
+export function* readManifest({
+  decoder,
+  byteLength,
+  headLength,
+  limits,
+  start,
+}: Start): Reading<Head> {
+  const codec = decoder.name;
   if (headLength > byteLength) throw truncated(headLength, byteLength, codec);
   const head =
     headLength <= start.length
@@ -66,10 +94,13 @@ export function* readHead(
       : yield { offset: 0, length: headLength };
   checkDigest(head, decoder);
   const manifest = decode(decoder, head, limits);
-  checkManifest(manifest, codec);
+  const { rows, packed } = checkManifest(manifest, codec);
+  let elements = rows;
+  for (const { column } of packed.values()) elements += column.length;
+  checkLimit(limits, 'maxRows', elements, 'rows and elements of columns', codec);
   const places = layOut(decoder, headLength, manifest.segments);
-  checkLayout(manifest, places, headLength, byteLength, codec);
-  return { decoder, byteLength, manifest, places, limits, start };
+  checkOffsets(manifest, places, codec);
+  return { decoder, byteLength, headLength, manifest, places, limits, start };
 }
 
 /** A codec's own errors pass; any other is a fault of the codec, and told as what it is. */
@@ -100,13 +131,7 @@ function checkDigest(head: Uint8Array, { name, digestOffset }: Decoder): void {
   );
 }
 
-function checkLayout(
-  { segments }: Manifest,
-  places: readonly Place[],
-  headLength: number,
-  byteLength: number,
-  codec: string,
-): void {
+function checkOffsets({ segments }: Manifest, places: readonly Place[], codec: string): void {
   const first = places[0]?.start ?? 0;
   segments.forEach(({ offset }, index) => {
     const { start } = places[index]!;
@@ -118,7 +143,18 @@ function checkLayout(
       );
     }
   });
-  const end = places.at(-1)?.end ?? headLength;
+}
+
+/** Where the last byte of the model lies. */
+export function endOf({ places, headLength }: Head): number {
+  return places.at(-1)?.end ?? headLength;
+}
+
+/** The last step of {@link readHead}: the file has exactly the bytes that it needs. */
+export function checkEnd(head: Head): void {
+  const { byteLength } = head;
+  const codec = head.decoder.name;
+  const end = endOf(head);
   if (end > byteLength) throw truncated(end, byteLength, codec);
   if (end < byteLength) {
     throw new BrineError(

@@ -1,6 +1,6 @@
 import { digest } from '../digest/digest.js';
-import { BrineError } from '../errors.js';
 import { checkLimit } from '../limits.js';
+import { checkGap, checkSegment } from './checkBytes.js';
 import type { Head } from './readHead.js';
 import type { Reading } from './request.js';
 
@@ -22,7 +22,7 @@ export function* readSegments(head: Head): Reading<Uint8Array[]> {
     for (; index < end; index++) {
       const place = places[index]!;
       const segment = bytes.subarray(place.start - from, place.end - from);
-      checkSegment(head, index, segment);
+      checkSegment(head, index, digest(segment));
       segments.push(segment);
       const next = places[index + 1];
       if (next) checkGap(head, index + 1, bytes.subarray(next.gapStart - from, next.start - from));
@@ -37,7 +37,7 @@ export function* readSegment(head: Head, index: number): Reading<Uint8Array> {
   const place = places[index]!;
   checkLimit(limits, 'maxBytes', place.end - place.start, 'bytes in one array', decoder.name);
   const segment = yield* stretch(head.start, place.start, place.end);
-  checkSegment(head, index, segment);
+  checkSegment(head, index, digest(segment));
   return segment;
 }
 
@@ -55,26 +55,4 @@ function endOfRun({ places, manifest }: Head, index: number): number {
 function* stretch(start: Uint8Array, from: number, to: number): Reading<Uint8Array> {
   if (to <= start.length) return start.subarray(from, to);
   return yield { offset: from, length: to - from };
-}
-
-function checkSegment({ manifest, places, decoder }: Head, index: number, bytes: Uint8Array): void {
-  if (digest(bytes) === manifest.segments[index]!.digest) return;
-  const { start, end } = places[index]!;
-  throw new BrineError(
-    'DAMAGED',
-    `Segment ${index} (bytes ${start} to ${end}) does not match its digest. The file was changed or damaged after it was saved: get it again.`,
-    { codec: decoder.name, offset: start },
-  );
-}
-
-function checkGap({ manifest, places, decoder }: Head, index: number, found: Uint8Array): void {
-  const { gapStart } = places[index]!;
-  const expected = decoder.gap(manifest.segments[index]!, found.length);
-  const wrong = expected.findIndex((byte, i) => byte !== found[i]);
-  if (wrong === -1 && expected.length === found.length) return;
-  throw new BrineError(
-    'DAMAGED',
-    `The bytes in front of segment ${index} (bytes ${gapStart} to ${gapStart + found.length}) are not what stands there in an undamaged file. The file was changed after it was saved: get it again.`,
-    { codec: decoder.name, offset: gapStart + Math.max(wrong, 0) },
-  );
 }

@@ -19,7 +19,7 @@ export async function readAsync<T>(source: Source, reading: Reading<T>): Promise
   let step = reading.next();
   while (!step.done) {
     const { offset, length } = step.value;
-    step = reading.next(checked(await source.read(offset, length), step.value));
+    step = reading.next(checkRead(await source.read(offset, length), step.value));
   }
   return step.value;
 }
@@ -29,12 +29,13 @@ export function readSync<T>(source: SyncSource, reading: Reading<T>): T {
   let step = reading.next();
   while (!step.done) {
     const { offset, length } = step.value;
-    step = reading.next(checked(source.readSync(offset, length), step.value));
+    step = reading.next(checkRead(source.readSync(offset, length), step.value));
   }
   return step.value;
 }
 
-function checked(bytes: Uint8Array, { offset, length }: Request): Uint8Array {
+/** What a source gave, once it is certain that it is what was asked for. */
+export function checkRead(bytes: Uint8Array, { offset, length }: Request): Uint8Array {
   if (bytes.length === length) return plainBytes(bytes);
   throw new BrineError(
     'TRUNCATED',

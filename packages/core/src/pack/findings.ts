@@ -1,0 +1,78 @@
+import { nameOf } from '../builtins.js';
+import { type BrineErrorCode, messageOf } from '../errors.js';
+import type { Holder } from './draft.js';
+
+/** Where something stands: in which holder, and where in it. The model itself stands nowhere. */
+export interface Spot {
+  readonly holder: Holder | undefined;
+  readonly position: number;
+  /** The rest of the path, from there on. */
+  readonly step: string;
+}
+
+/** Something that cannot be kept. */
+export interface Finding {
+  readonly code: BrineErrorCode;
+  readonly spot: Spot;
+  /** What is there, at `path`. */
+  problem(path: string): string;
+  /** What to do about it. */
+  readonly advice: string;
+  readonly cause?: unknown;
+}
+
+/** A function or a symbol. */
+export function codeFinding(value: unknown, spot: Spot): Finding {
+  const isFunction = typeof value === 'function';
+  const found = isFunction ? `the function ${nameOf(value)}` : `the symbol ${String(value)}`;
+  return {
+    code: 'UNSUPPORTED_VALUE',
+    spot,
+    problem: (path) => `Cannot keep ${found}, found at ${path}.`,
+    advice: isFunction
+      ? 'Code is never kept. Keep the data that the function needs, and give the class a model type that makes the function again in fromState.'
+      : "Keep a string in its place, or leave it out in a model type's toState.",
+  };
+}
+
+/** A string that is not Unicode. */
+export function textFinding(spot: Spot): Finding {
+  return {
+    code: 'UNSUPPORTED_VALUE',
+    spot,
+    problem: (path) =>
+      `Cannot keep a string with a lone surrogate, which no UTF-8 can hold, found at ${path}.`,
+    advice: 'Replace it by toWellFormed(), or keep its UTF-16 units in a Uint16Array.',
+  };
+}
+
+/** An object that is not as it should be. */
+export function valueFinding(found: string, advice: string, spot: Spot): Finding {
+  return {
+    code: 'UNSUPPORTED_VALUE',
+    spot,
+    problem: (path) => `Cannot keep ${found}, found at ${path}.`,
+    advice,
+  };
+}
+
+/** An instance of a class that no model type describes. */
+export function classFinding(name: string, spot: Spot): Finding {
+  return {
+    code: 'UNDESCRIBED_CLASS',
+    spot,
+    problem: (path) => `No model type describes class ${name}, found at ${path}.`,
+    advice: 'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
+  };
+}
+
+/** A model whose type fails to take it apart. */
+export function stateFinding(type: string, cause: unknown, spot: Spot): Finding {
+  return {
+    code: 'INVALID_STATE',
+    spot,
+    problem: (path) => `toState of model type "${type}" failed at ${path}: ${messageOf(cause)}`,
+    advice: '',
+    cause,
+  };
+}

@@ -1,0 +1,239 @@
+/** Where tables and columns lie among the nodes of a manifest. */
+import type { DType } from './dtypes.js';
+import { isRef, type ListNode, type Node, type RecordNode, type Value } from './snapshot.js';
+
+/** Objects of one shape that make a table, and elements of an array that make a column. */
+export const tableSize = 32;
+
+/** Most keys of an object that is a row. */
+export const maxKeys = 64;
+
+/** Where the cells of a column are. */
+export type ColumnPlan =
+  | { readonly form: 'numbers'; readonly length: number; readonly tensor: number }
+  | { readonly form: 'refs'; readonly length: number; readonly tensor: number }
+  | { readonly form: 'bits'; readonly length: number; readonly tensor: number }
+  | {
+      readonly form: 'texts';
+      readonly length: number;
+      readonly tensor: number;
+      readonly texts: readonly string[];
+    }
+  | {
+      readonly form: 'optional';
+      readonly length: number;
+      readonly column: ColumnPlan;
+      readonly tensor: number;
+    }
+  | { readonly form: 'values'; readonly length: number; readonly values: readonly Value[] };
+
+/** Many objects with the same keys. */
+export interface Table {
+  /** The first of the nodes that make it up, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'objects' | 'dicts';
+  readonly keys: readonly string[];
+  readonly columns: readonly ColumnPlan[];
+  /** Of its rows, as all tables number them. */
+  readonly firstRow: number;
+  readonly rows: number;
+  /** What the rows are instances of. */
+  readonly model: { readonly type: string; readonly version: number } | undefined;
+}
+
+/** A long array. */
+export interface PackedArray {
+  readonly column: ColumnPlan;
+  /** The node behind the last of those that make it up. */
+  readonly end: number;
+}
+
+/** All tables and long arrays of a manifest. */
+export interface Tables {
+  readonly tables: readonly Table[];
+  /** By the number of the array's node. */
+  readonly packed: ReadonlyMap<number, PackedArray>;
+  /** Of all tables together. */
+  readonly rows: number;
+  /** Whether a node is a table, a column or a part of one, and so no object of the model. */
+  isPart(node: number): boolean;
+}
+
+/**
+ * Finds the tables, and checks all about them that the nodes tell without the contents of columns.
+ *
+ * @param fail is given what is wrong with which node
+ */
+export function tablesOf(nodes: readonly Node[], fail: (what: string) => never): Tables {
+  return new TableFinder(nodes, fail).find();
+}
+
+const intTypes: ReadonlySet<DType> = new Set(['int8', 'int16', 'int32']);
+const numberTypes: ReadonlySet<DType> = new Set([...intTypes, 'float64']);
+const byteTypes: ReadonlySet<DType> = new Set(['uint8']);
+
+class TableFinder {
+  readonly #nodes: readonly Node[];
+  readonly #fail: (what: string) => never;
+  readonly #tables: Table[] = [];
+  readonly #packed = new Map<number, PackedArray>();
+  readonly #parts: Uint8Array;
+  #rows = 0;
+  /** The next node. */
+  #at = 0;
+
+  constructor(nodes: readonly Node[], fail: (what: string) => never) {
+    this.#nodes = nodes;
+    this.#fail = fail;
+    this.#parts = new Uint8Array(nodes.length);
+  }
+
+  find(): Tables {
+    while (this.#at < this.#nodes.length) this.#node(this.#nodes[this.#at]!);
+    const parts = this.#parts;
+    return {
+      tables: this.#tables,
+      packed: this.#packed,
+      rows: this.#rows,
+      isPart: (node) => parts[node] === 1,
+    };
+  }
+
+  #node(node: Node): void {
+    const start = this.#at;
+    switch (node.kind) {
+      case 'models':
+        this.#models(node, start);
+        break;
+      case 'objects':
+      case 'dicts':
+        this.#table(node, node.kind, start, undefined);
+        break;
+      case 'packed': {
+        this.#at++;
+        const column = this.#column(node.values.length === 1 ? node.values[0] : undefined);
+        if (column.form === 'values' || column.length < tableSize) {
+          this.#bad(start, `is packed for ${column.length} elements in the form ${column.form}`);
+        }
+        this.#packed.set(start, { column, end: this.#at });
+        this.#parts.fill(1, start + 1, this.#at);
+        break;
+      }
+      case 'refs':
+      case 'texts':
+      case 'bits':
+      case 'optional':
+        this.#bad(start, 'belongs to no table or array');
+        break;
+      default:
+        this.#at++;
+    }
+  }
+
+  #models({ values }: ListNode, start: number): void {
+    const [type, version, objects] = values;
+    const isWhole = values.length === 3 && typeof type === 'string' && typeof version === 'number';
+    const table = this.#nodes[start + 1];
+    if (!isWhole || table?.kind !== 'objects' || !isRefTo(objects, start + 1)) {
+      this.#bad(start, 'is not a type, a version and a table behind it');
+    }
+    this.#at++;
+    this.#table(table, 'objects', start, { type, version });
+  }
+
+  #table(node: RecordNode, kind: Table['kind'], start: number, model: Table['model']): void {
+    const at = this.#at++;
+    const { keys, values } = node;
+    if (keys.length === 0 || (model === undefined && keys.length > maxKeys)) {
+      this.#bad(at, `has ${keys.length} keys, expected 1 to ${maxKeys}`);
+    }
+    const columns = values.map((value) => this.#column(value));
+    const rows = columns[0]?.length ?? 0;
+    if (columns.some(({ length }) => length !== rows))
+      this.#bad(at, 'has columns of unequal length');
+    if (rows < tableSize) this.#bad(at, `has ${rows} rows, expected ${tableSize} or more`);
+    this.#parts.fill(1, start, this.#at);
+    this.#tables.push({
+      start,
+      end: this.#at,
+      kind,
+      keys,
+      columns,
+      firstRow: this.#rows,
+      rows,
+      model,
+    });
+    this.#rows += rows;
+  }
+
+  #column(ref: Value): ColumnPlan {
+    const at = this.#at++;
+    const node = this.#nodes[at];
+    if (node === undefined || !isRefTo(ref, at))
+      return this.#bad(at, 'is not the column expected there');
+    const values = 'values' in node ? node.values : [];
+    switch (node.kind) {
+      case 'tensor': {
+        this.#at--;
+        return { form: 'numbers', ...this.#tensor(ref, numberTypes) };
+      }
+      case 'array':
+        return { form: 'values', length: values.length, values };
+      case 'refs':
+        if (values.length !== 1) this.#bad(at, 'is not one tensor');
+        return { form: 'refs', ...this.#tensor(values[0], intTypes) };
+      case 'texts': {
+        const texts = values.slice(1).filter((text) => typeof text === 'string');
+        if (texts.length !== values.length - 1 || new Set(texts).size !== texts.length) {
+          this.#bad(at, 'is not a tensor and texts that differ');
+        }
+        return { form: 'texts', texts, ...this.#tensor(values[0], intTypes) };
+      }
+      case 'bits': {
+        const [length, bytes] = values;
+        const tensor = this.#tensor(bytes, byteTypes);
+        const isLength = typeof length === 'number' && Number.isSafeInteger(length) && length > 0;
+        if (values.length !== 2 || !isLength || Math.ceil(length / 8) !== tensor.length) {
+          return this.#bad(at, 'is not a length and as many bits');
+        }
+        return { form: 'bits', length, tensor: tensor.tensor };
+      }
+      case 'optional': {
+        const column = this.#column(values[0]);
+        const { tensor, length } = this.#tensor(values[1], new Set(['int8']));
+        const isInner = column.form === 'numbers' || column.form === 'bits';
+        if (values.length !== 2 || !isInner || column.length !== length) {
+          this.#bad(at, 'is not a column of numbers or booleans and what is absent of it');
+        }
+        return { form: 'optional', length, column, tensor };
+      }
+      default:
+        return this.#bad(at, 'is not a column');
+    }
+  }
+
+  #tensor(ref: Value, dtypes: ReadonlySet<DType>): { tensor: number; length: number } {
+    const at = this.#at++;
+    const node = this.#nodes[at];
+    if (
+      node?.kind !== 'tensor' ||
+      !isRefTo(ref, at) ||
+      !dtypes.has(node.dtype) ||
+      node.shape.length !== 1 ||
+      node.byteOffset !== 0
+    ) {
+      return this.#bad(at, 'is not the tensor expected of a column there');
+    }
+    return { tensor: at, length: node.shape[0]! };
+  }
+
+  #bad(at: number, problem: string): never {
+    const kind = this.#nodes[at]?.kind;
+    return this.#fail(`Node ${at}${kind === undefined ? '' : ` (${kind})`} ${problem}.`);
+  }
+}
+
+function isRefTo(value: Value, node: number): boolean {
+  return isRef(value) && value.node === node;
+}

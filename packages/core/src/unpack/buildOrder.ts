@@ -1,0 +1,127 @@
+import { BrineError } from '../errors.js';
+import type { Graph } from '../graph.js';
+import type { ModelNode } from '../snapshot.js';
+
+/**
+ * The order in which objects can be built: one comes after all that it refers to, except within
+ * a cycle, where containers can refer to each other before they are filled. A model that is built
+ * from its finished state cannot be part of a cycle.
+ *
+ * Rows are left out where no such model can be reached from any: then nothing depends on their order,
+ * and they are most of a large model.
+ *
+ * Strongly connected components after Tarjan (1972), with an explicit stack; they come out in the
+ * order needed, the deepest first.
+ *
+ * @param isWhole whether a model is built from its finished state
+ * @param withRows whether rows have a place in the order in any case
+ * @returns numbers of nodes and rows, as the graph numbers them
+ * @throws BrineError `CYCLE_THROUGH_MODEL`
+ */
+export function buildOrder(
+  graph: Graph,
+  isWhole: (model: ModelNode) => boolean,
+  withRows = false,
+): number[] {
+  const isModel = (object: number): boolean => {
+    const node = graph.nodes[object];
+    return node?.kind === 'model' && isWhole(node);
+  };
+  const size = withRows || rowsReachModels(graph, isModel) ? graph.size : graph.nodes.length;
+  const refsOf = (object: number): number[] => {
+    const refs: number[] = [];
+    graph.eachRef(object, (target) => {
+      if (target < size) refs.push(target);
+    });
+    return refs;
+  };
+
+  const order: number[] = [];
+  const visited = new Uint32Array(size);
+  const low = new Uint32Array(size);
+  const pending: number[] = [];
+  const onPending = new Uint8Array(size);
+  const path: number[] = [];
+  const refs: number[][] = [];
+  const next: number[] = [];
+  let count = 0;
+
+  const enter = (object: number): void => {
+    visited[object] = low[object] = ++count;
+    pending.push(object);
+    onPending[object] = 1;
+    path.push(object);
+    refs.push(refsOf(object));
+    next.push(0);
+  };
+
+  const leave = (object: number): void => {
+    if (low[object] !== visited[object]) return;
+    const members = pending.splice(pending.lastIndexOf(object)).reverse();
+    for (const member of members) {
+      onPending[member] = 0;
+      order.push(member);
+      if (!isModel(member)) continue;
+      const isCyclic = members.length > 1 || refsOf(member).includes(member);
+      if (isCyclic) throwCycle(graph.pathTo(member));
+    }
+  };
+
+  for (let root = 0; root < size; root++) {
+    if (visited[root] !== 0 || graph.isPart(root)) continue;
+    enter(root);
+    while (path.length > 0) {
+      const object = path.at(-1)!;
+      const targets = refs.at(-1)!;
+      let at = next.at(-1)!;
+      let descended = false;
+      while (at < targets.length) {
+        const target = targets[at++]!;
+        if (visited[target] === 0) {
+          next[next.length - 1] = at;
+          enter(target);
+          descended = true;
+          break;
+        }
+        if (onPending[target]) low[object] = Math.min(low[object]!, visited[target]!);
+      }
+      if (descended) continue;
+      path.pop();
+      next.pop();
+      refs.pop();
+      leave(object);
+      const parent = path.at(-1);
+      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[object]!);
+    }
+  }
+  return order;
+}
+
+function throwCycle(path: string): never {
+  throw new BrineError(
+    'CYCLE_THROUGH_MODEL',
+    `The model at ${path} is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.`,
+    { path },
+  );
+}
+
+/** Whether some row leads to a model, over whatever nodes. */
+function rowsReachModels(graph: Graph, isModel: (object: number) => boolean): boolean {
+  const { nodes } = graph;
+  const seen = new Uint8Array(nodes.length);
+  const waiting: number[] = [];
+  const meet = (target: number): void => {
+    if (target >= nodes.length || seen[target] === 1) return;
+    seen[target] = 1;
+    waiting.push(target);
+  };
+  for (const columns of graph.cells) {
+    for (const column of columns) graph.eachTarget(column, meet);
+  }
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (isModel(node)) return true;
+    graph.eachRef(node, meet);
+  }
+  return false;
+}

@@ -1,0 +1,97 @@
+import type { Graph } from '../graph.js';
+import { isRecord } from '../nodes.js';
+import { isRef, type ModelNode, type Node, type RecordNode } from '../snapshot.js';
+import { maxKeys, tableSize } from '../tables.js';
+import { uniformKind } from './cells.js';
+
+/**
+ * What belongs into a table or a column must be in one, and the other way round, so that each model has
+ * one file.
+ *
+ * @param isInstance whether a model's state is the fields that its type declares
+ * @param fail is given what is wrong
+ */
+export function checkForms(
+  graph: Graph,
+  isInstance: (model: ModelNode) => boolean,
+  fail: (problem: string) => never,
+): void {
+  const { nodes, tables } = graph;
+  const shapes = new Map<string, Shape>();
+  const shapeOf = (name: string): Shape => {
+    const shape = shapes.get(name) ?? { count: 0, holdsNumbers: false };
+    shapes.set(name, shape);
+    return shape;
+  };
+  const states = new Set<number>();
+
+  const add = (name: string, { values }: RecordNode, what: string): void => {
+    const shape = shapeOf(name);
+    if (shape.count < tableSize - 1) {
+      shape.holdsNumbers ||= values.some((value) => isRef(value) && isArray(nodes[value.node]));
+    }
+    shape.count++;
+    if (shape.count >= tableSize && !shape.holdsNumbers) {
+      fail(`${what} is one of ${tableSize} or more with the same keys, which should be a table.`);
+    }
+  };
+
+  nodes.forEach((node, index) => {
+    if (graph.isPart(index)) return;
+    const what = `Node ${index} (${node.kind})`;
+    if (node.kind === 'model' && isInstance(node)) {
+      const state = isRef(node.state) ? nodes[node.state.node] : undefined;
+      if (state?.kind !== 'object') return;
+      states.add((node.state as { node: number }).node);
+      add(JSON.stringify([node.type]), state, what);
+    } else if (isRecord(node)) {
+      const { keys } = node;
+      if (states.has(index) || keys.length === 0 || keys.length > maxKeys) return;
+      add(nameOf(node.kind, keys), node, what);
+    } else if (node.kind === 'array' && node.values.length >= tableSize) {
+      const kind = uniformKind(node.values);
+      const holdsNodes =
+        kind === 'object' && node.values.some((value) => isRef(value) && value.node < nodes.length);
+      if (kind !== undefined && !holdsNodes) {
+        fail(`${what} holds values of one kind, which should be packed.`);
+      }
+    }
+  });
+
+  for (const [node, { form, cells }] of graph.packed) {
+    if (form !== 'refs' || !cells.some((cell) => cell <= -3)) continue;
+    fail(`Node ${node} (packed) refers to other objects than rows, and so should be an array.`);
+  }
+
+  tables.forEach(({ start, kind, keys, model }, index) => {
+    const name = model
+      ? JSON.stringify([model.type])
+      : nameOf(kind === 'objects' ? 'object' : 'dict', keys);
+    const shape = shapeOf(name);
+    if (shape.count > 0)
+      fail(`Table ${start} has the keys of other objects, which should be in it.`);
+    shape.count = Number.POSITIVE_INFINITY;
+    for (let row = 0; row < tableSize - 1; row++) {
+      for (const cells of graph.cells[index]!) {
+        const target = graph.targetOf(cells, row);
+        if (target !== undefined && isArray(nodes[target])) {
+          fail(`Table ${start} has an array in row ${row}, and so should be no table.`);
+        }
+      }
+    }
+  });
+}
+
+interface Shape {
+  count: number;
+  /** Whether one of the first holds an array, which then has a path in the file. */
+  holdsNumbers: boolean;
+}
+
+function nameOf(kind: string, keys: readonly string[]): string {
+  return JSON.stringify([kind, ...keys]);
+}
+
+function isArray(node: Node | undefined): boolean {
+  return node?.kind === 'tensor' || node?.kind === 'typedArray' || node?.kind === 'dataView';
+}

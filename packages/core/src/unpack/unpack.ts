@@ -1,0 +1,280 @@
+/** Builds a model from its parts. */
+import { BrineError, isBrineError, messageOf } from '../errors.js';
+import { Graph } from '../graph.js';
+import { unknownTypeMessage } from '../knownTypes.js';
+import { migrated } from '../migrate.js';
+import { type ModelType, type TypeEntry, type TypeTable, typeTable } from '../modelType.js';
+import { isNumbers, isRecord, typeOfNode } from '../nodes.js';
+import { refusalAt } from '../schema.js';
+import { isRef, type Manifest, type ModelNode, type Node } from '../snapshot.js';
+import { buildOrder } from './buildOrder.js';
+import { checkForms } from './checkForms.js';
+import { checkNumbering } from './checkNumbering.js';
+import { fillList, fillPacked, fillRecord, resolve } from './fill.js';
+import { makeNumbers } from './makeNumbers.js';
+import { blankOf, define, type LateCell, makeRows, setLate } from './rows.js';
+
+/**
+ * Builds a model from a checked manifest and the bytes of its segments. The names of model types
+ * are looked up in `types` and nowhere else, all of them before the first object is made.
+ *
+ * @param segments one per segment; arrays become views of them where alignment permits
+ * @throws BrineError `TYPE_NOT_PASSED`, `TYPE_VERSION`, `CYCLE_THROUGH_MODEL` or `INVALID_STATE`,
+ *   with the path in the model
+ */
+export function unpack(
+  manifest: Pick<Manifest, 'root' | 'nodes'>,
+  segments: readonly Uint8Array[],
+  { types = [] }: { readonly types?: readonly TypeEntry[] | undefined } = {},
+): unknown {
+  return new Unpacker(manifest, types).build(segments);
+}
+
+/** A model about to be built: all its model types are known, its segments are not needed yet. */
+export class Unpacker {
+  readonly #manifest: Pick<Manifest, 'root' | 'nodes'>;
+  readonly #types: TypeTable;
+  #segments: Uint8Array[] = [];
+  #graph: Graph | undefined;
+  /** Objects, as the graph numbers them. */
+  #built: unknown[] = [];
+
+  /** @throws as {@link unpack}, but for what only the segments or `fromState` can tell */
+  constructor(manifest: Pick<Manifest, 'root' | 'nodes'>, types: readonly TypeEntry[]) {
+    this.#manifest = manifest;
+    this.#types = typeTable(types);
+    manifest.nodes.forEach((node, index) => {
+      const found = typeOfNode(node);
+      if (found) this.#typeOf(found.type, found.version, index);
+    });
+  }
+
+  build(segments: readonly Uint8Array[]): unknown {
+    const { root, nodes } = this.#manifest;
+    this.#segments = [...segments];
+    this.#checkLeads();
+    this.#ownBuffers();
+    const graph = new Graph(this.#manifest, this.#segments);
+    this.#graph = graph;
+    const isInstance = ({ type }: ModelNode): boolean => this.#type(type).fields !== undefined;
+    checkNumbering(graph, malformed);
+    checkForms(graph, isInstance, malformed);
+    this.#built = new Array<unknown>(graph.size);
+    nodes.forEach((node, index) => {
+      if (!graph.isPart(index)) this.#built[index] = this.#shell(node, index);
+    });
+    const late = this.#makeRows(graph);
+    const oldTables = graph.tables.some(({ model }) => model && !this.#isDirect(model));
+    const isWhole = (model: ModelNode): boolean => !isInstance(model);
+    if (oldTables || nodes.some((node) => node.kind === 'model' && !this.#isDirect(node))) {
+      for (const object of buildOrder(graph, isWhole, oldTables)) {
+        if (object < nodes.length) this.#complete(nodes[object]!, object);
+        else this.#completeRow(object, late.get(object) ?? []);
+      }
+    } else {
+      nodes.forEach((node, index) => {
+        if (!graph.isPart(index)) this.#complete(node, index);
+      });
+    }
+    return resolve(root, this.#built);
+  }
+
+  /** Nothing hides in front of arrays that start late in their segment (see `regions.ts`). */
+  #checkLeads(): void {
+    const leads = new Map<number, number>();
+    for (const node of this.#manifest.nodes) {
+      if (!isNumbers(node)) continue;
+      const lead = leads.get(node.segment) ?? node.byteOffset;
+      leads.set(node.segment, Math.min(lead, node.byteOffset));
+    }
+    for (const [segment, lead] of leads) {
+      if (this.#segments[segment]!.subarray(0, lead).every((byte) => byte === 0)) continue;
+      throw new BrineError(
+        'MALFORMED',
+        `The first ${lead} bytes of segment ${segment} belong to no array, and should be zero. The file was not written by Brine, or was changed.`,
+      );
+    }
+  }
+
+  /** A segment that is itself in the model as an ArrayBuffer needs a buffer of exactly its size. */
+  #ownBuffers(): void {
+    for (const node of this.#manifest.nodes) {
+      if (node.kind !== 'arrayBuffer') continue;
+      const bytes = this.#segments[node.segment]!;
+      const isWhole = bytes.byteLength === bytes.buffer.byteLength;
+      if (!isWhole) this.#segments[node.segment] = bytes.slice();
+    }
+  }
+
+  /** Whether the fields of instances are in the file as they are now declared. */
+  #isDirect({ type: name, version }: { readonly type: string; readonly version: number }): boolean {
+    const type = this.#type(name);
+    return type.fields !== undefined && type.version === version;
+  }
+
+  /** @returns what could not be set since it is a model that is built later, by row */
+  #makeRows(graph: Graph): Map<number, LateCell[]> {
+    const built = this.#built;
+    const parts = { graph, built, late: [] as LateCell[] };
+    for (let index = graph.tables.length - 1; index >= 0; index--) {
+      const table = graph.tables[index]!;
+      const { model, kind, rows, firstRow } = table;
+      if (model === undefined || this.#isDirect(model)) {
+        const type = model && this.#type(model.type);
+        const first = graph.nodes.length + firstRow;
+        if (type) checkFields(type, table.keys, () => this.#pathTo(first));
+        const prototype = type ? type.class.prototype : kind === 'dicts' ? null : Object.prototype;
+        makeRows(table, graph.cells[index]!, prototype, parts);
+      } else {
+        const blank = blankOf(this.#type(model.type).class.prototype);
+        for (let row = 0; row < rows; row++) built[graph.nodes.length + firstRow + row] = blank();
+      }
+    }
+    const later = new Map<number, LateCell[]>();
+    for (const cell of parts.late) {
+      if (built[cell.target] !== undefined) setLate(cell, built);
+      else if (later.get(cell.row)?.push(cell) === undefined) later.set(cell.row, [cell]);
+    }
+    return later;
+  }
+
+  #completeRow(object: number, late: readonly LateCell[]): void {
+    for (const cell of late) setLate(cell, this.#built);
+    const graph = this.#graph!;
+    const table = graph.tableOf(object);
+    const row = graph.rowOf(object, table);
+    const { model, keys } = graph.tables[table]!;
+    if (model === undefined || this.#isDirect(model)) return;
+    const state: Record<string, unknown> = {};
+    keys.forEach((key, i) => {
+      define(state, key, graph.valueAt(table, i, row, this.#built));
+    });
+    this.#setFields(this.#type(model.type), model.version, state, object);
+  }
+
+  /** What can be made before what it refers to. */
+  #shell(node: Node, index: number): unknown {
+    if (isNumbers(node)) return makeNumbers(node, this.#segments, () => this.#pathTo(index));
+    switch (node.kind) {
+      case 'model': {
+        const type = this.#type(node.type);
+        return type.fields ? blankOf(type.class.prototype)() : undefined;
+      }
+      case 'object':
+        return {};
+      case 'dict':
+        return Object.create(null);
+      case 'map':
+        return new Map();
+      case 'set':
+        return new Set();
+      case 'date':
+        return new Date(node.values[0] as number);
+      case 'bigint': {
+        const text = node.values[0] as string;
+        return text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text);
+      }
+      default:
+        return [];
+    }
+  }
+
+  #complete(node: Node, index: number): void {
+    const { nodes } = this.#manifest;
+    const built = this.#built;
+    if (node.kind === 'model') this.#completeModel(node, index);
+    else if (isRecord(node)) fillRecord(node, built[index] as object, built);
+    else if (node.kind === 'packed') {
+      fillPacked(this.#graph!.packed.get(index)!, built[index], built, nodes.length);
+    } else if (!isNumbers(node)) fillList(node, built[index], built);
+  }
+
+  #completeModel({ type: name, version, state }: ModelNode, index: number): void {
+    const type = this.#type(name);
+    if (!type.fields) {
+      this.#built[index] = this.#model(type, version, resolve(state, this.#built), index);
+      return;
+    }
+    const node = isRef(state) ? this.#manifest.nodes[state.node] : undefined;
+    const fields: object = {};
+    if (node?.kind === 'object') fillRecord(node, fields, this.#built);
+    this.#setFields(type, version, fields, index);
+  }
+
+  /** Gives a blank instance the fields that its type declares. */
+  #setFields(type: ModelType, version: number, state: object, object: number): void {
+    const path = (): string => this.#pathTo(object);
+    const upgraded = this.#guard(type, object, () => migrated(type, state, version));
+    const fields = typeof upgraded === 'object' && upgraded !== null ? upgraded : {};
+    checkFields(type, Object.keys(fields), path);
+    for (const [key, value] of Object.entries(fields)) {
+      define(this.#built[object] as object, key, value);
+    }
+  }
+
+  #model(type: ModelType, version: number, state: unknown, index: number): object {
+    const model = this.#guard(type, index, () => type.fromState(migrated(type, state, version)));
+    if (Object.prototype.isPrototypeOf.call(type.class.prototype, model)) return model;
+    const path = this.#pathTo(index);
+    throw new BrineError(
+      'INVALID_STATE',
+      `fromState of model type "${type.name}" did not return an instance of ${type.class.name}, at ${path}.`,
+      { path },
+    );
+  }
+
+  /** Runs a model type's code, and tells where it failed. */
+  #guard<T>(type: ModelType, object: number, run: () => T): T {
+    try {
+      return run();
+    } catch (cause) {
+      const path = this.#pathTo(object);
+      throw new BrineError(
+        isBrineError(cause) ? cause.code : 'INVALID_STATE',
+        `Model type "${type.name}" cannot build the model at ${path} from the state in the file: ${refusalAt(path, cause) ?? messageOf(cause)}`,
+        { path, cause },
+      );
+    }
+  }
+
+  /** A type that is known to have been passed. */
+  #type(name: string): ModelType {
+    return this.#types.byName.get(name)!;
+  }
+
+  #typeOf(name: string, version: number, index: number): ModelType {
+    const type = this.#types.byName.get(name);
+    const path = (): string => this.#pathTo(index);
+    if (type === undefined) {
+      const message = unknownTypeMessage(name, path(), [...this.#types.byName.keys()]);
+      throw new BrineError('TYPE_NOT_PASSED', message, { path: path() });
+    }
+    if (version > type.version) {
+      throw new BrineError(
+        'TYPE_VERSION',
+        `The model at ${path()} was saved by version ${version} of model type "${type.name}", and this one is version ${type.version}. Upgrade ${type.package ?? `the package that ${type.class.name} comes from`}.`,
+        { path: path() },
+      );
+    }
+    return type;
+  }
+
+  #pathTo(object: number): string {
+    return (this.#graph ?? Graph.outline(this.#manifest)).pathTo(object);
+  }
+}
+
+/** The fields in a file of the present version are exactly those that the type declares. */
+function checkFields(type: ModelType, found: readonly string[], path: () => string): void {
+  const fields = type.fields ?? [];
+  if (fields.length === found.length && fields.every((field, i) => field === found[i])) return;
+  throw new BrineError(
+    'INVALID_STATE',
+    `The model at ${path()} has the fields ${JSON.stringify(found)}, but model type "${type.name}" declares ${JSON.stringify(fields)}. Raise its version and add a step to migrate, or get the file again.`,
+    { path: path() },
+  );
+}
+
+function malformed(problem: string): never {
+  throw new BrineError('MALFORMED', `The manifest does not describe a model. ${problem}`);
+}

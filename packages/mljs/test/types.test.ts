@@ -1,0 +1,27 @@
+import { cbor } from '@brine/codec-cbor';
+import { decode, encode } from '@brine/core';
+import { pca } from '@brine/mljs/pca';
+import { randomForest } from '@brine/mljs/random-forest';
+import { PCA } from 'ml-pca';
+import { RandomForestClassifier, type RandomForestRegression } from 'ml-random-forest';
+import { expect, expectTypeOf, it } from 'vitest';
+import { irises, species, unseen } from './support/data.mjs';
+
+it('a file is loaded as what its types describe', () => {
+  const model = new PCA(irises());
+  const loaded = decode(encode(model, { codec: cbor, types: [pca] }), {
+    codecs: [cbor],
+    types: [pca],
+  });
+  expectTypeOf(loaded).toEqualTypeOf<PCA>();
+  expect(loaded.predict(unseen())).toEqual(model.predict(unseen()));
+});
+
+it('the types of a library can be passed as one', () => {
+  const model = new RandomForestClassifier({ nEstimators: 3, noOOB: true });
+  model.train(irises(), species());
+  const bytes = encode(model, { codec: cbor, types: randomForest });
+  const loaded = decode(bytes, { codecs: [cbor], types: randomForest });
+  expectTypeOf(loaded).toEqualTypeOf<RandomForestClassifier | RandomForestRegression>();
+  expect(loaded.predict(unseen())).toEqual(model.predict(unseen()));
+});

@@ -1,0 +1,67 @@
+import {
+  type OpenOptions,
+  type Verification,
+  verify as verifySource,
+  verifySync as verifySourceSync,
+} from '@brine/core';
+import { runAsync, runSync } from './calls.js';
+import { inFile } from './fileError.js';
+import { sourceOf } from './fileSource.js';
+import { sha256 } from './signing/blocks.js';
+import { type SignatureInfo, signatureOf, type TrustOptions } from './signing/trust.js';
+import type { FilePath, FileTarget } from './target.js';
+
+/** Options of {@link verify} and {@link verifySync}. */
+export interface VerifyOptions extends OpenOptions, TrustOptions {}
+
+/** What {@link verify} found. */
+export interface FileVerification extends Verification {
+  /** Who signed the file, where `trust` was passed. */
+  readonly signature: SignatureInfo | undefined;
+}
+
+/**
+ * Checks every byte of a model file without building the model, in a few MiB of memory whatever its
+ * size. Damage is reported, not thrown: all of it, and where it is.
+ *
+ * ```ts
+ * const { ok, damages, contentHash } = await verify('homes.cbor', { codecs: [cbor] });
+ * ```
+ *
+ * With `trust`, a file without a valid signature by one of these keys is an error, and `changed`
+ * says which bytes are not those that were signed; nothing of these is looked into.
+ *
+ * @param target a path or `file:` URL; or an open FileHandle, which stays open
+ * @throws BrineError as `load` for what cannot be read or is not a Brine file; `UNSIGNED`,
+ *   `UNTRUSTED_KEY`, `SIGNATURE_INVALID`; and `SIGNATURE_MISMATCH` where the signature has a single
+ *   digest for the whole file
+ */
+export async function verify(
+  target: FileTarget,
+  options: VerifyOptions,
+): Promise<FileVerification> {
+  const source = await runAsync(sourceOf(target));
+  try {
+    const signed = await runAsync(signatureOf(source, options ?? {}));
+    const found = await verifySource(source, { ...options, expected: signed?.blocks });
+    return Object.freeze({ ...found, signature: signed?.info });
+  } catch (error) {
+    throw inFile(error, source.path);
+  } finally {
+    await runAsync(source.close());
+  }
+}
+
+/** {@link verify} without waiting, for paths and `file:` URLs. */
+export function verifySync(target: FilePath, options: VerifyOptions): FileVerification {
+  const source = runSync(sourceOf(target));
+  try {
+    const signed = runSync(signatureOf(source, options ?? {}));
+    const found = verifySourceSync(source, { ...options, sha256, expected: signed?.blocks });
+    return Object.freeze({ ...found, signature: signed?.info });
+  } catch (error) {
+    throw inFile(error, source.path);
+  } finally {
+    runSync(source.close());
+  }
+}
