@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/arguments.js';
 import { select } from '../src/select.js';
 
@@ -8,15 +11,28 @@ const all = {
   payloads: named('8KB', '1MB', '64MB'),
 };
 
+const file = join(mkdtempSync(join(tmpdir(), 'brine-bench-test-')), 'my-model.cbor');
+writeFileSync(file, '');
+afterAll(() => rmSync(dirname(file), { recursive: true }));
+
 describe('parseArguments', () => {
-  it('takes names and options', () => {
-    const none = { command: 'compare', smoke: false, help: false, filters: [] };
+  it('takes names, files and options', () => {
+    const none = {
+      command: 'compare',
+      profile: 'quick',
+      help: false,
+      output: undefined,
+      files: [],
+      filters: [],
+    };
     expect(parseArguments([])).toEqual(none);
+    expect(parseArguments(['--full'])).toEqual({ ...none, profile: 'full' });
     expect(parseArguments(['cbor', '1MB'])).toEqual({ ...none, filters: ['cbor', '1MB'] });
+    expect(parseArguments([file])).toEqual({ ...none, files: [file] });
     expect(parseArguments(['memory', 'cbor', '--smoke'])).toEqual({
       ...none,
       command: 'memory',
-      smoke: true,
+      profile: 'smoke',
       filters: ['cbor'],
     });
     expect(parseArguments(['-h']).help).toBe(true);

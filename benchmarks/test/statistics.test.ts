@@ -24,4 +24,9 @@ describe('isWide', () => {
     expect(isWide({ median: 9, q1: 8, q3: 11, runs: 5 })).toBe(false);
     expect(isWide({ median: 9, q1: 8, q3: 11.1, runs: 5 })).toBe(true);
   });
+
+  it('is when there are fewer than 3 runs', () => {
+    expect(isWide({ median: 9, q1: 9, q3: 9, runs: 2 })).toBe(true);
+    expect(isWide({ median: 9, q1: 9, q3: 9, runs: 3 })).toBe(false);
+  });
 });

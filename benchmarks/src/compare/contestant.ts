@@ -1,90 +1,66 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Peer } from '../peers/peer.js';
-import { flushMs } from './flushClock.js';
-import { losses } from './losses.js';
-import type { Result } from './result.js';
+import type { Command } from './ask.js';
+import type { Answer } from './job.js';
+import { type Peaks, type Result, type Samples, works } from './result.js';
 import { summarise } from './statistics.js';
 
-/** A peer in a comparison, and its figures so far. */
+/** A peer in a comparison, and what is known of it so far. */
 export class Contestant {
   readonly name: string;
-  readonly #peer: Peer;
-  readonly #data: Float64Array;
-  readonly #directory: string;
-  readonly #dumps: number[] = [];
-  readonly #unflushed: number[] = [];
-  readonly #loads: number[] = [];
+  readonly command: Command;
+  /** Milliseconds of all its turns, with all that belongs to them. */
+  spent = 0;
+  readonly #payload: string;
+  readonly #samples: Samples = {};
   readonly #losses = new Set<string>();
-  #spent = 0;
-  #fileBytes = 0;
-  #error: string | undefined;
+  #end: Pick<Result, 'outcome' | 'reason'> | undefined;
+  #fileBytes: number | undefined;
+  readonly #peaks: Partial<Record<keyof Peaks, number>> = {};
 
-  constructor(peer: Peer, data: Float64Array, directory: string) {
-    this.name = peer.name;
-    this.#peer = peer;
-    this.#data = data;
-    this.#directory = directory;
+  constructor(name: string, command: Command, payload: string) {
+    this.name = name;
+    this.command = command;
+    this.#payload = payload;
   }
 
-  /** Milliseconds in all turns, with all that belongs to them. */
-  get spent(): number {
-    return this.#spent;
+  /** Whether there is anything more to ask. */
+  get isDone(): boolean {
+    return this.#end !== undefined;
   }
 
-  get failed(): boolean {
-    return this.#error !== undefined;
-  }
-
-  /** Saves, loads and compares once. */
-  takeTurn(timed: boolean): void {
-    const start = performance.now();
-    this.#saveAndLoad(timed);
-    this.#spent += performance.now() - start;
-  }
-
-  #saveAndLoad(timed: boolean): void {
-    const path = join(this.#directory, this.#peer.name + this.#peer.extension);
-    try {
-      const flushed = flushMs();
-      const dump = milliseconds(() => this.#peer.save(this.#data, path));
-      const unflushed = dump - (flushMs() - flushed);
-      let loaded: unknown;
-      const load = milliseconds(() => {
-        loaded = this.#peer.load(path);
-      });
-      for (const loss of losses(this.#data, loaded)) this.#losses.add(loss);
-      this.#fileBytes = statSync(path).size;
-      if (!timed) return;
-      this.#dumps.push(dump);
-      this.#unflushed.push(unflushed);
-      this.#loads.push(load);
-    } catch (error) {
-      // Results are published, and the path of a temporary file is nobody's business.
-      this.#error = String(error).replaceAll(this.#directory, '');
+  take(answer: Answer): void {
+    if ('cannot' in answer) this.#end = { outcome: 'cannot', reason: answer.cannot };
+    else if ('error' in answer) this.#end = { outcome: 'failed', reason: answer.error };
+    else if ('samples' in answer) {
+      for (const work of works) {
+        const samples = answer.samples[work];
+        if (samples) this.#samples[work] = [...(this.#samples[work] ?? []), ...samples];
+      }
+      for (const loss of answer.losses) this.#losses.add(loss);
+      this.#fileBytes = answer.fileBytes;
     }
   }
 
-  result(payload: string): Result {
+  takePeak(kind: keyof Peaks, answer: Answer): void {
+    if ('peak' in answer) this.#peaks[kind] = answer.peak;
+  }
+
+  result(): Result {
     const { name: peer } = this;
-    if (this.#error !== undefined) {
-      return { payload, peer, figures: undefined, error: this.#error };
-    }
-    const figures = {
-      dump: summarise(this.#dumps),
-      unflushed: summarise(this.#unflushed),
-      load: summarise(this.#loads),
-      fileBytes: this.#fileBytes,
-      losses: [...this.#losses],
+    const payload = this.#payload;
+    const losses = [...this.#losses];
+    if (this.#end) return { payload, peer, ...this.#end, times: {}, losses };
+    const times = Object.fromEntries(
+      Object.entries(this.#samples).map(([work, samples]) => [work, summarise(samples)]),
+    );
+    const { dump, load } = this.#peaks;
+    return {
+      payload,
+      peer,
+      outcome: 'measured',
+      times,
+      losses,
+      ...(this.#fileBytes !== undefined && { fileBytes: this.#fileBytes }),
+      ...(dump !== undefined && load !== undefined && { peaks: { dump, load } }),
     };
-    return { payload, peer, figures, error: undefined };
   }
-}
-
-/** Starts with no garbage, so that nobody pays for collecting what another left. */
-function milliseconds(action: () => void): number {
-  globalThis.gc?.();
-  const start = performance.now();
-  action();
-  return performance.now() - start;
 }

@@ -20,9 +20,9 @@ export function summarise(samples: readonly number[]): Summary {
   };
 }
 
-/** Whether half of the runs lie so far apart that a difference of less than a third says nothing. */
-export function isWide({ median, q1, q3 }: Summary): boolean {
-  return q3 - q1 > median / 3;
+/** Whether runs are so few or so far apart that a difference of less than a third says nothing. */
+export function isWide({ median, q1, q3, runs }: Summary): boolean {
+  return runs < 3 || q3 - q1 > median / 3;
 }
 
 /** By linear interpolation, as R's type 7 and NumPy's default. */

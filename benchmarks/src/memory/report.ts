@@ -1,5 +1,5 @@
 import { type Machine, machineLine } from '../report/machine.js';
-import { markdownTable, type Table, textTable } from '../report/table.js';
+import { type Table, textTable } from '../report/table.js';
 import type { Finding } from './goals.js';
 
 /** All that a run found. */
@@ -26,20 +26,6 @@ export function textMemory(report: MemoryReport): string {
     textTable(tableOf(report)),
     '',
     ...method,
-    '',
-  ].join('\n');
-}
-
-/** For `results/`. */
-export function markdownMemory(report: MemoryReport): string {
-  return [
-    '# Peak memory and bytes read, against the goals\n',
-    'Written by `pnpm bench memory`.\n',
-    `- ${report.date}`,
-    `- ${machineLine(report.machine)}`,
-    `- A Float64Array of ${report.size} and a small one\n`,
-    `${method.join('\n')}\n`,
-    markdownTable(tableOf(report)),
     '',
   ].join('\n');
 }

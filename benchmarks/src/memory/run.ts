@@ -8,35 +8,41 @@ import { codecs } from '../codecs.js';
 import { formatMiB } from '../report/format.js';
 import { describeMachine } from '../report/machine.js';
 import { clearProgress, showProgress } from '../report/progress.js';
-import { writeResults } from '../report/results.js';
-import { inDirectory } from '../report/workspace.js';
 import { select } from '../select.js';
+import { inDirectory } from '../workspace.js';
 import { type Finding, findingsOf } from './goals.js';
 import { fullSizes, smokeSizes } from './model.js';
-import { type MemoryReport, markdownMemory, textMemory } from './report.js';
+import { type MemoryReport, textMemory } from './report.js';
 import type { Figures, TaskName } from './tasks.js';
 
-/** `pnpm bench memory`: measures our codecs, prints, and writes the results unless of a part only. */
-export async function runMemory({ smoke, filters }: Arguments): Promise<void> {
+/** `pnpm bench memory`: measures our codecs and prints. */
+export async function runMemory({ profile, filters }: Arguments): Promise<void> {
+  const smoke = profile === 'smoke';
   const chosen = select(filters, { peers: codecs, payloads: [] }).peers;
   const report = await inDirectory(async (directory): Promise<MemoryReport> => {
     const machine = describeMachine(directory);
     const findings: Finding[] = [];
     for (const { name } of chosen) {
-      const path = join(directory, name);
-      const run = async (task: TaskName): Promise<Figures> =>
-        await runTask(task, name, path, smoke);
-      const [dump, load, open] = [await run('dump'), await run('load'), await run('open')];
-      findings.push(...findingsOf(name, { dump, load, open }));
-      rmSync(path);
+      findings.push(...findingsOf(name, await memoryOf(name, directory, smoke)));
     }
     clearProgress();
     const size = formatMiB((smoke ? smokeSizes : fullSizes).weights);
     return { date: new Date().toISOString().slice(0, 10), machine, size, findings };
   });
   process.stdout.write(textMemory(report));
-  if (smoke || filters.length > 0) return;
-  writeResults('memory', report, markdownMemory(report));
+}
+
+/** The figures of all tasks for one codec. */
+export async function memoryOf(
+  codec: string,
+  directory: string,
+  smoke: boolean,
+): Promise<Record<TaskName, Figures>> {
+  const path = join(directory, codec);
+  const run = async (task: TaskName): Promise<Figures> => await runTask(task, codec, path, smoke);
+  const figures = { dump: await run('dump'), load: await run('load'), open: await run('open') };
+  rmSync(path);
+  return figures;
 }
 
 async function runTask(

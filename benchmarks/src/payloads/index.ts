@@ -1,11 +1,32 @@
-import { floats1MB } from './floats1MB.js';
-import { floats8KB } from './floats8KB.js';
-import { floats64MB } from './floats64MB.js';
-import { floatsSmoke } from './floatsSmoke.js';
+import { arrays } from './arrays.js';
+import { forest } from './forest.js';
+import { forestArrays } from './forestArrays.js';
+import { giant } from './giant.js';
+import { housePrice } from './housePrice.js';
+import { named } from './named.js';
 import type { Payload } from './payload.js';
+import { pipeline } from './pipeline.js';
+import { small } from './small.js';
+import { text } from './text.js';
+import { values } from './values.js';
 
 /** In the order of the tables. */
-export const payloads: readonly Payload[] = [floats8KB, floats1MB, floats64MB];
+export const payloads: readonly Payload[] = [
+  ...arrays,
+  giant,
+  named,
+  small,
+  forest,
+  forestArrays,
+  housePrice,
+  pipeline,
+  text,
+  values,
+];
 
-/** In place of those, with `--smoke`. */
-export const smokePayloads: readonly Payload[] = [floatsSmoke];
+/** @throws RangeError for a name that is not in the list */
+export function payloadNamed(name: string): Payload {
+  const found = payloads.find((payload) => payload.name === name);
+  if (found === undefined) throw new RangeError(`No payload is named "${name}".`);
+  return found;
+}

@@ -1,15 +1,15 @@
 import { decode, encode } from 'cbor-x';
-import { loadBytes, saveBytes } from './files.js';
-import type { Peer } from './peer.js';
+import { inMemory, type Peer } from './peer.js';
 
 export const cborXNumbers: Peer = {
   name: 'cbor-x-numbers',
-  extension: '.cbor',
+  family: 'cbor',
   description: 'cbor-x on an array of numbers: one CBOR item per number',
-  save(data, path) {
-    saveBytes(path, encode(Array.from(data)));
-  },
-  load(path) {
-    return new Float64Array(decode(loadBytes(path)) as number[]);
+  on({ shape }) {
+    if (shape !== 'array') return 'shown for one array only';
+    return inMemory({
+      encode: (value) => encode(Array.from(value as Float64Array)),
+      decode: (bytes) => new Float64Array(decode(bytes) as number[]),
+    });
   },
 };

@@ -24,3 +24,23 @@ export function formatMiB(bytes: number): string {
 export function formatKiB(bytes: number): string {
   return `${formatNumber(bytes / 1024, 1)} KiB`;
 }
+
+const units = ['B', 'kB', 'MB', 'GB'] as const;
+
+/** In powers of 1,000, to 3 digits: `8.32 kB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const decimals = unit === 0 || Math.abs(value) >= 99.95 ? 0 : Math.abs(value) >= 9.995 ? 1 : 2;
+  return `${value.toFixed(decimals)} ${units[unit]}`;
+}
+
+/** `2.4 times`, `210 times`, `0.85 times`. */
+export function formatFactor(factor: number): string {
+  const digits = factor >= 10 ? 0 : factor >= 1 ? 1 : 2;
+  return `${factor.toFixed(digits)} times`;
+}

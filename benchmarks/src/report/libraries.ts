@@ -1,11 +1,27 @@
 import { readFileSync } from 'node:fs';
+import { isNativeAccelerationEnabled as cborXIsNative } from 'cbor-x';
+import { isNativeAccelerationEnabled as msgpackrIsNative } from 'msgpackr';
 
 /** Those whose figures are shown. */
-const names = ['cbor-x', 'protobufjs', 'flatbuffers'] as const;
+const names = [
+  'cbor-x',
+  'protobufjs',
+  'flatbuffers',
+  'apache-arrow',
+  'msgpackr',
+  '@msgpack/msgpack',
+  'superjson',
+  'ml-matrix',
+] as const;
 
-/** `cbor-x 1.6.9, …`: the versions that run. */
-export function librariesLine(): string {
-  return names.map((name) => `${name} ${versionOf(name)}`).join(', ');
+/** The versions that run. */
+export function libraryVersions(): Record<string, string> {
+  const versions = Object.fromEntries(names.map((name) => [name, versionOf(name)]));
+  const native = { 'cbor-x': cborXIsNative, msgpackr: msgpackrIsNative };
+  for (const [name, isNative] of Object.entries(native)) {
+    versions[name] += isNative ? ' with its native part' : ' without its native part';
+  }
+  return versions;
 }
 
 function versionOf(name: string): string {

@@ -1,0 +1,82 @@
+import { byCodec, type Evidence, ratio } from './evidence.js';
+import type { GoalDefinition } from './goal.js';
+
+const MiB = 2 ** 20;
+
+/** Speed over that of the same bytes written or read without a format, both flushed. */
+function raw(
+  work: string,
+  reference: string,
+  bound: number,
+  figure: GoalDefinition['figure'],
+): GoalDefinition {
+  return { work, reference, unit: '×', kind: 'least', bound, figure };
+}
+
+/** One array of 512 MB, and what it costs to open any file. */
+export const large: readonly GoalDefinition[] = [
+  raw(
+    '512 MB float64: dump, digests included',
+    'writev of the same bytes to a fresh file',
+    0.8,
+    ({ probes }) => byCodec((codec) => ratio(probes.dump.raw?.median, probes.dump[codec]?.median)),
+  ),
+  raw('512 MB float64: load, synchronously', 'allocate and readSync', 0.85, ({ probes }) =>
+    byCodec((codec) => ratio(probes.load.raw?.median, probes.load[codec]?.median)),
+  ),
+  raw('512 MB float64: load, asynchronously', 'allocate and readSync', 1, ({ probes }) =>
+    byCodec((codec) => ratio(probes.load.raw?.median, probes.load[`${codec} async`]?.median)),
+  ),
+  {
+    work: '512 MB: peak memory of dump, above the model',
+    reference: 'the model in memory',
+    unit: 'MiB',
+    kind: 'most',
+    bound: 16,
+    figure: ({ memory }) => byCodec((codec) => ratio(memory[codec]?.dump.peak, MiB)),
+  },
+  {
+    work: '512 MB: peak memory of load, above the file',
+    reference: 'the size of the file',
+    unit: 'MiB',
+    kind: 'most',
+    bound: 32,
+    figure: ({ memory }) =>
+      byCodec((codec) => {
+        const load = memory[codec]?.load;
+        return load && (load.peak! - load.file!) / MiB;
+      }),
+  },
+  {
+    work: 'open, 1 MB to 4.5 GB, 1,000 tensors',
+    reference: 'one open and a read of 4 KiB',
+    unit: 'ms',
+    kind: 'most',
+    bound: 0.5,
+    figure: ({ probes }) => byCodec((codec) => Math.max(...opens(probes.open, codec))),
+  },
+  {
+    work: 'open, 1 MB to 4.5 GB: slowest over quickest',
+    reference: 'itself: no matter how large',
+    unit: '×',
+    kind: 'most',
+    bound: 1.25,
+    figure: ({ probes }) =>
+      byCodec(
+        (codec) => Math.max(...opens(probes.open, codec)) / Math.min(...opens(probes.open, codec)),
+      ),
+  },
+  {
+    work: 'one tensor of 80 KB out of 4.5 GB, opening included',
+    reference: 'one open and a read of 4 KiB',
+    unit: 'ms',
+    kind: 'most',
+    bound: 0.8,
+    figure: ({ probes }) => byCodec((codec) => probes.open[`${codec} tensor`]?.median),
+  },
+];
+
+function opens(timings: Evidence['probes']['open'], codec: string): number[] {
+  const names = Object.keys(timings).filter((name) => new RegExp(`^${codec} \\d`).test(name));
+  return names.map((name) => timings[name]!.median);
+}
