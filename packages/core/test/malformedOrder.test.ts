@@ -69,7 +69,11 @@ describe('nodes in another order or form than they are saved in are refused', ()
     [
       refusal([
         list('array', ref(1), ref(6)),
-        ...[list('packed', ref(2)), list('refs', ref(3)), bytes(), table(5), bytes()],
+        list('packed', ref(2)),
+        list('refs', ref(3)),
+        bytes(),
+        table(5),
+        bytes(),
         object('a'),
       ]),
       'Table 4 has the keys of other objects, which should be in it.',

@@ -32,7 +32,7 @@ export function makeRows(
   columns: readonly Cells[],
   prototype: object | null,
   parts: RowParts,
-  make?: ((values: readonly unknown[]) => object) | undefined,
+  make?: (values: readonly unknown[]) => object,
 ): void {
   const { built, graph, late } = parts;
   const { keys } = table;
