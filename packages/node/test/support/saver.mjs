@@ -44,5 +44,7 @@ function say(what) {
   writeSync(1, `${JSON.stringify(what)}\n`);
 }
 
-createInterface({ input: process.stdin }).on('line', (line) => run(JSON.parse(line)));
+createInterface({ input: process.stdin }).on('line', (line) => {
+  void run(JSON.parse(line));
+});
 say('ready');
