@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const whole = { branches: 100, functions: 100, lines: 100, statements: 100 };
 
-/** Tests import the package as its users do, so what is compiled is what is counted. */
+/** Coverage is @vitest/coverage-v8's. Tests import the package as its users do, so what is compiled is what is counted. */
 export default defineConfig({
   test: {
     coverage: {
