@@ -13,7 +13,7 @@ type Uint = number | bigint;
 type ManifestItem = ReadonlyMap<'root' | 'nodes' | 'segments', never>;
 type RecordItem = readonly [kind: 'object' | 'dict', entries: ReadonlyMap<string, Item>];
 type ListItem = readonly [
-  kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint',
+  kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint' | 'described',
   values: readonly Item[],
 ];
 type ModelItem = readonly [kind: 'model', type: string, version: Uint, state: Item];

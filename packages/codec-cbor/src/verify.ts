@@ -13,7 +13,7 @@ export interface Counts {
   readonly keys: number;
 }
 
-const lists = new Set(['array', 'sparse', 'set', 'map', 'date', 'bigint']);
+const lists = new Set(['array', 'sparse', 'set', 'map', 'date', 'bigint', 'described']);
 const numbers = new Set(['tensor', 'typedArray', 'arrayBuffer', 'dataView']);
 
 /** @throws BrineError `MALFORMED` with the offset, or `LIMIT_EXCEEDED` */

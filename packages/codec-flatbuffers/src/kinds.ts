@@ -12,6 +12,7 @@ const nodeKinds: Readonly<Record<Node['kind'], NodeKind>> = {
   map: NodeKind.Map,
   date: NodeKind.Date,
   bigint: NodeKind.BigInt,
+  described: NodeKind.Described,
   model: NodeKind.Model,
   tensor: NodeKind.Tensor,
   typedArray: NodeKind.TypedArray,

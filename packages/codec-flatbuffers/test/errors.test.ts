@@ -237,8 +237,8 @@ describe('tables', () => {
 
 describe('values', () => {
   test.each([
-    ['kind of the node', () => good.field(0, 0), () => good.node(0), 13, 'a number from 0 to 12'],
-    ['kind of the node', () => good.field(0, 0), () => good.node(0), 255, 'a number from 0 to 12'],
+    ['kind of the node', () => good.field(0, 0), () => good.node(0), 14, 'a number from 0 to 13'],
+    ['kind of the node', () => good.field(0, 0), () => good.node(0), 255, 'a number from 0 to 13'],
     ['dtype of the node', () => good.field(3, 6), () => good.node(3), 12, 'a number from 0 to 11'],
     [
       'dtype of the segment',

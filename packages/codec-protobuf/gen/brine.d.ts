@@ -377,7 +377,10 @@ export namespace brine {
                 KIND_DATE = 5,
 
                 /** KIND_BIGINT value */
-                KIND_BIGINT = 6
+                KIND_BIGINT = 6,
+
+                /** KIND_DESCRIBED value */
+                KIND_DESCRIBED = 7
             }
         }
 

@@ -482,6 +482,7 @@ export const brine = $root.brine = (() => {
                 values[valuesById[4] = "KIND_MAP"] = 4;
                 values[valuesById[5] = "KIND_DATE"] = 5;
                 values[valuesById[6] = "KIND_BIGINT"] = 6;
+                values[valuesById[7] = "KIND_DESCRIBED"] = 7;
                 return values;
             })();
 

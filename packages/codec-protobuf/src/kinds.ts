@@ -10,6 +10,7 @@ export const listKinds: Numbering<ListNode['kind']> = numbering([
   'map',
   'date',
   'bigint',
+  'described',
 ]);
 
 export const numbersKinds: Numbering<NumbersNode['kind']> = numbering([

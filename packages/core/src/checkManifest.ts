@@ -79,8 +79,10 @@ class Checker {
       );
     }
     if (value.node === this.#seenNodes) this.#seenNodes++;
-    else if (nodes[value.node]!.kind === 'bigint') {
-      this.#fail(`${what} shares node ${value.node}, but a bigint belongs to one place.`);
+    else {
+      const { kind } = nodes[value.node]!;
+      if (kind !== 'bigint' && kind !== 'described') return;
+      this.#fail(`${what} shares node ${value.node}, but a ${kind} belongs to one place.`);
     }
   }
 

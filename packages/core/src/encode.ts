@@ -2,7 +2,7 @@ import type { Encoder, SegmentFrame } from './codec.js';
 import { digest } from './digest/digest.js';
 import { BrineError } from './errors.js';
 import { layOut } from './layout.js';
-import { type PackOptions, pack } from './pack.js';
+import { type PackOptions, pack } from './packDescribed.js';
 import type { Manifest, Segment, Snapshot } from './snapshot.js';
 
 /** Options of {@link encode} and {@link encodeChunks}. */

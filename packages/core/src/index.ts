@@ -5,9 +5,11 @@
  * into a snapshot (snapshot.ts): a manifest of nodes, and segments of raw numbers. A codec
  * (codec.ts) turns the manifest into the first bytes of a file, `layout.ts` places the segments
  * behind it, `digest/` checks every byte. `open` and `decode` go the other way: `read/` checks one
- * layer after the other, `checkManifest.ts` what the manifest means, `unpack.ts` builds the model.
+ * layer after the other, `checkManifest.ts` what the manifest means, `unpack.ts` builds the model. What belongs to a model (`about/`) and what
+ * it is known to answer (`proof/`) are kept beside it.
  */
 
+export type { About, AboutOptions } from './about/about.js';
 export { checkManifest } from './checkManifest.js';
 export type * from './codec.js';
 export { formatVersion } from './codec.js';
@@ -29,17 +31,16 @@ export {
   type Persistable,
   type TypeEntry,
 } from './modelType.js';
-export {
-  type LoadOptions,
-  type ModelFile,
-  type OpenOptions,
-  open,
-  openSync,
-  type SyncModelFile,
-} from './open.js';
+export { type ModelFile, open, openSync, type SyncModelFile } from './open.js';
 export type { ModelFileInfo, TensorEntry } from './openFile.js';
-export { type PackOptions, pack } from './pack.js';
+export type { BuildOptions, LoadOptions, OpenOptions, ReadAboutOptions } from './options.js';
+export { type PackOptions, pack } from './packDescribed.js';
+export type { ProofOptions, Tolerance } from './proof/proof.js';
+export { ProofError, type ProofErrorDetails } from './proof/proofError.js';
+export type { ProofReport } from './proof/runProof.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
 export { unpack } from './unpack.js';
+export type { Verification } from './verification.js';
+export { verify, verifySync } from './verify.js';

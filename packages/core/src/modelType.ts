@@ -24,6 +24,10 @@ export interface ModelType<T extends object = object> {
   toState(model: T): unknown;
   /** Builds a model from its state; throws where the state is not what `toState` returns. */
   fromState(state: unknown): T;
+  /** The npm package that this type comes from: `@scope/name`. */
+  readonly package?: string | undefined;
+  /** Version of that package, which files then tell: see `About.packages`. */
+  readonly packageVersion?: string | undefined;
   /** Turns the state of an older `version` into that of the present one. */
   migrate?(state: unknown, version: number): unknown;
 }
@@ -75,6 +79,13 @@ export function defineModelType<T extends object>(
     throw new BrineError(
       'INVALID_ARGUMENT',
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
+    );
+  }
+  const { package: from, packageVersion } = definition;
+  if (!isPackage(from, packageVersion)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Model type "${name}" needs texts for package and packageVersion, and a package where there is a version.`,
     );
   }
   const type = { ...definition, version };
@@ -151,13 +162,22 @@ function modelTypeOf(entry: TypeEntry): ModelType {
 function isModelType(value: unknown): value is ModelType {
   if (typeof value !== 'object' || value === null) return false;
   const { name, version, class: owner, toState, fromState } = value as Partial<ModelType>;
+  const { package: from, packageVersion } = value as Partial<ModelType>;
   return (
+    isPackage(from, packageVersion) &&
     isTypeName(name) &&
     isTypeVersion(version) &&
     typeof owner?.prototype === 'object' &&
     typeof toState === 'function' &&
     typeof fromState === 'function'
   );
+}
+
+function isPackage(name: unknown, version: unknown): boolean {
+  const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+  return version === undefined
+    ? name === undefined || isText(name)
+    : isText(name) && isText(version);
 }
 
 function isTypeVersion(version: unknown): boolean {

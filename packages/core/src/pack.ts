@@ -1,4 +1,5 @@
 /** Takes a model apart. */
+import { Described } from './about/described.js';
 import { buildOrder } from './buildOrder.js';
 import {
   className,
@@ -21,26 +22,12 @@ import { Regions } from './regions.js';
 import { type Node, Ref, type Snapshot, type Value } from './snapshot.js';
 import { elementCount, isTensor, type Tensor } from './tensor.js';
 
-/** Options of {@link pack}. */
-export interface PackOptions {
-  /** Types for classes that do not carry one of their own, and in place of those that do. */
-  readonly types?: readonly TypeEntry[] | undefined;
-}
-
-/**
- * Takes a model apart into plain nodes and segments. The segments are views of the model's own
- * memory, so the model must not change until they are written.
- *
- * @throws BrineError `UNSUPPORTED_VALUE`, `UNDESCRIBED_CLASS` or `CYCLE_THROUGH_MODEL`, with the
- *   path to what cannot be kept
- */
-export function pack(model: unknown, { types = [] }: PackOptions = {}): Snapshot {
-  return new Packer(types).pack(model);
-}
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-class Packer {
+/** Takes one model apart; see `pack` in `packDescribed.ts`. */
+export class Packer {
+  /** The model types of what was packed. */
+  readonly met: Set<ModelType> = new Set<ModelType>();
   readonly #types: ReadonlyMap<object, ModelType>;
   readonly #nodes: Node[] = [];
   readonly #objects: (object | bigint)[] = [];
@@ -126,7 +113,8 @@ class Packer {
     }
     const prototype: object | null = Object.getPrototypeOf(object);
     const type = prototype && (this.#types.get(prototype) ?? carriedType(prototype));
-    if (type) this.#takeModel(index, object, type);
+    if (object instanceof Described) this.#takeList(index, 'described', object.parts);
+    else if (type) this.#takeModel(index, object, type);
     else if (Array.isArray(object)) this.#takeArray(index, object, prototype);
     else if (prototype === null) this.#takeRecord(index, object, 'dict');
     else if (isPlain(prototype)) this.#takeRecord(index, object, 'object');
@@ -147,6 +135,7 @@ class Packer {
   }
 
   #takeModel(index: number, model: object, type: ModelType): void {
+    this.met.add(type);
     const node: Mutable<Node & { kind: 'model' }> = {
       kind: 'model',
       type: type.name,
@@ -193,7 +182,7 @@ class Packer {
 
   #takeList(
     index: number,
-    kind: 'array' | 'sparse' | 'map' | 'set' | 'date',
+    kind: 'array' | 'sparse' | 'map' | 'set' | 'date' | 'described',
     items: readonly unknown[],
   ): void {
     const values: Value[] = [];

@@ -36,12 +36,8 @@ export function pathTo(
 export function stepInto(node: Node, position: number): string {
   switch (node.kind) {
     case 'object':
-    case 'dict': {
-      const key = node.keys[position]!;
-      return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
-        ? `.${key}`
-        : `[${JSON.stringify(key)}]`;
-    }
+    case 'dict':
+      return stepTo(node.keys[position]!, false);
     case 'array':
       return `[${position}]`;
     case 'sparse':
@@ -55,10 +51,20 @@ export function stepInto(node: Node, position: number): string {
         ? `.get(${JSON.stringify(key)})`
         : `.values()[${(position - 1) / 2}]`;
     }
+    case 'described':
+      // Beside the model: `$about.metadata` is no path in it, as `$.about.metadata` is.
+      return ['', 'about', 'proof'][position]!;
     default:
       // A model's state stands for the model: `$.steps`, not `$.state.steps`.
       return '';
   }
+}
+
+/** The step into an object by a key, or into a list by an index. */
+export function stepTo(key: string, isIndex: boolean): string {
+  if (isIndex) return `[${key}]`;
+  const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key);
+  return isName ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
 /** For each node, where a breadth-first walk from the root first meets it. */

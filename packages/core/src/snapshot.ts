@@ -37,9 +37,11 @@ export interface RecordNode {
  * - `map`: key, value, key, value …
  * - `date`: one number, milliseconds since 1970-01-01 UTC (`NaN` is an invalid date)
  * - `bigint`: one string, hexadecimal: `0xff`, `-0x1`
+ * - `described`, node 0 only: a model, what is said about it and a proof of it (objects, or
+ *   `undefined` where there is none, but not both)
  */
 export interface ListNode {
-  readonly kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint';
+  readonly kind: 'array' | 'sparse' | 'set' | 'map' | 'date' | 'bigint' | 'described';
   readonly values: readonly Value[];
 }
 

@@ -1,4 +1,5 @@
 /** Builds a model from its parts. */
+import { Described } from './about/described.js';
 import { buildOrder } from './buildOrder.js';
 import { BrineError, isBrineError, messageOf } from './errors.js';
 import { unknownTypeMessage } from './knownTypes.js';
@@ -17,7 +18,8 @@ import {
 } from './snapshot.js';
 
 /**
- * Builds a model from a checked manifest and the bytes of its segments. The names of model types
+ * Builds a model from a checked manifest and the bytes of its segments; a proof that comes with it
+ * is not run. The names of model types
  * are looked up in `types` and nowhere else, all of them before the first object is made.
  *
  * @param segments one per segment; arrays become views of them where alignment permits
@@ -29,7 +31,8 @@ export function unpack(
   segments: readonly Uint8Array[],
   { types = [] }: { readonly types?: readonly TypeEntry[] | undefined } = {},
 ): unknown {
-  return new Unpacker(manifest, types).build(segments);
+  const built = new Unpacker(manifest, types).build(segments);
+  return built instanceof Described ? built.model : built;
 }
 
 /** A model about to be built: all its model types are known, its segments are not needed yet. */
@@ -51,6 +54,7 @@ export class Unpacker {
     });
   }
 
+  /** @returns the model, or a {@link Described} */
   build(segments: readonly Uint8Array[]): unknown {
     const order = buildOrder(this.#nodes, (node) => this.#pathTo(node));
     this.#segments = [...segments];
@@ -102,6 +106,8 @@ export class Unpacker {
         return new Map();
       case 'set':
         return new Set();
+      case 'described':
+        return new Described();
       case 'date':
         return new Date(node.values[0] as number);
       case 'bigint': {
@@ -137,8 +143,8 @@ export class Unpacker {
   }
 
   #fillList({ kind, values }: ListNode, target: unknown): void {
-    if (kind === 'array') {
-      const array = target as unknown[];
+    if (kind === 'array' || kind === 'described') {
+      const array = target instanceof Described ? target.parts : (target as unknown[]);
       for (const value of values) array.push(this.#resolve(value));
     } else if (kind === 'sparse') {
       const array = target as unknown[];

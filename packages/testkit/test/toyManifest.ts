@@ -67,7 +67,15 @@ function writeNode(node: Node, value: WriteValue): unknown[] {
   return [node.kind, node.dtype, node.shape, node.segment, node.byteOffset];
 }
 
-const listKinds: readonly string[] = ['array', 'sparse', 'set', 'map', 'date', 'bigint'];
+const listKinds: readonly string[] = [
+  'array',
+  'sparse',
+  'set',
+  'map',
+  'date',
+  'bigint',
+  'described',
+];
 const numbersKinds: readonly string[] = ['tensor', 'typedArray', 'arrayBuffer', 'dataView'];
 
 function readNode(json: unknown): Node {

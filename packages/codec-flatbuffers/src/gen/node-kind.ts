@@ -9,9 +9,10 @@ export enum NodeKind {
   Map = 5,
   Date = 6,
   BigInt = 7,
-  Model = 8,
-  Tensor = 9,
-  TypedArray = 10,
-  ArrayBuffer = 11,
-  DataView = 12
+  Described = 8,
+  Model = 9,
+  Tensor = 10,
+  TypedArray = 11,
+  ArrayBuffer = 12,
+  DataView = 13
 }
