@@ -19,7 +19,7 @@ import type { Verification } from './verification.js';
 
 /** An array in a file. */
 export interface TensorEntry {
-  /** Where it is in the model, as `$.coefficients`. */
+  /** Where it is: in the model, as `$.coefficients`, or beside it, as `$about.metadata.weights`. */
   readonly path: string;
   readonly dtype: DType;
   readonly shape: readonly number[];

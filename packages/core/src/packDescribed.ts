@@ -1,13 +1,14 @@
 /** Takes a model apart, together with what belongs to it. */
 import { type AboutOptions, checkAbout } from './about/about.js';
 import { Described } from './about/described.js';
-import { packagesOf, typeOf } from './about/packages.js';
-import type { TypeEntry } from './modelType.js';
+import { packagesOf } from './about/packages.js';
+import type { ModelType, TypeEntry } from './modelType.js';
 import { valuesOf } from './nodes.js';
 import { Packer } from './pack.js';
 import { makeProof } from './proof/makeProof.js';
 import type { ProofOptions } from './proof/proof.js';
 import { isRef, type Node, type Snapshot } from './snapshot.js';
+import { typeFinder } from './typeFinder.js';
 
 /** Options of {@link pack}. */
 export interface PackOptions {
@@ -35,11 +36,12 @@ export function pack(model: unknown, { types = [], about, proof }: PackOptions =
     return { ...snapshot, nodes: withPackages(snapshot.nodes, packagesOf(packer.met)) };
   };
   const isDescribed = about !== undefined || proof !== undefined;
-  if (isDescribed || typeOf(model, types)?.packageVersion !== undefined) return packDescribed();
+  const isFromPackage = (type?: ModelType): boolean => type?.packageVersion !== undefined;
+  if (isDescribed || isFromPackage(typeFinder(types)(model))) return packDescribed();
   const packer = new Packer(types);
   const snapshot = packer.pack(model);
   // Models of packages somewhere inside: only now is it known, and the root's number comes first.
-  return [...packer.met].some((type) => type.packageVersion) ? packDescribed() : snapshot;
+  return [...packer.met].some(isFromPackage) ? packDescribed() : snapshot;
 }
 
 /** The packages are known when all is packed; their names and versions are no nodes of their own. */

@@ -77,6 +77,22 @@ export function describeAbout(codec: Codec): void {
       expect(Math.max(0, ...reads)).toBeLessThan(model.factors.byteLength);
     });
 
+    it('an array that it shares with the model', () => {
+      const metadata = { tail: model.factors.subarray(100), metadata: model.factors };
+      const file = encode(model, { codec, about: { metadata } });
+      const said = openSync(bytesSource(file), options).about();
+      expect(difference(metadata, said.metadata)).toBeUndefined();
+    });
+
+    it('models in what is said, of the types that are passed', () => {
+      const metadata = { scale: new Scale(Float64Array.of(1)) };
+      const file = openSync(bytesSource(encode(1, { codec, about: { metadata } })), options);
+      expect(difference(metadata, file.about({ types: [Scale] }).metadata)).toBeUndefined();
+      expect(() => file.about()).toThrow(
+        expect.objectContaining({ code: 'TYPE_NOT_PASSED', path: '$about.metadata.scale' }),
+      );
+    });
+
     it('a proof, which holds', () => {
       const file = openSync(bytesSource(save()), options);
       expect(file.verify(options)).toEqual({

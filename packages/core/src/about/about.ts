@@ -18,7 +18,10 @@ export interface AboutOptions {
    * midnight UTC, or `2026-01-31T12:00:00Z`). No clock is asked: same model, same bytes.
    */
   readonly date?: Date | string | undefined;
-  /** Anything that can be kept: tensors, Maps, shared references and cycles included. */
+  /**
+   * Anything that can be kept: tensors, Maps, shared references and cycles included. Models in it
+   * need their types whenever the file is read.
+   */
   readonly metadata?: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { carriedType, type ModelType, type TypeEntry, typeTable } from '../modelType.js';
+import type { ModelType } from '../modelType.js';
 
 /**
  * The packages that model types come from, by name, with their versions: `1.0.0`, or
@@ -14,12 +14,4 @@ export function packagesOf(types: Iterable<ModelType>): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => [name, [...versions.get(name)!].sort().join(' || ')]),
   );
-}
-
-/** The type that describes a value, if one does: one of `types`, or the one that its class carries. */
-export function typeOf(value: unknown, types: readonly TypeEntry[]): ModelType | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const prototype: object | null = Object.getPrototypeOf(value);
-  if (prototype === null) return undefined;
-  return typeTable(types).byPrototype.get(prototype) ?? carriedType(prototype);
 }

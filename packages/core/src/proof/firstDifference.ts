@@ -1,10 +1,9 @@
-import { typeOf } from '../about/packages.js';
 import { isDate, isMap, isSet } from '../builtins.js';
 import { dtypeOf, type TypedArray } from '../dtypes.js';
-import type { TypeEntry } from '../modelType.js';
 import { stepTo } from '../path.js';
 import { show } from '../show.js';
 import { isTensor } from '../tensor.js';
+import type { TypeFinder } from '../typeFinder.js';
 import type { Tolerance } from './proof.js';
 
 /** Where two outputs part. */
@@ -25,9 +24,9 @@ export function firstDifference(
   expected: unknown,
   found: unknown,
   tolerance: Tolerance | undefined,
-  types: readonly TypeEntry[],
+  typeOf: TypeFinder,
 ): Difference | undefined {
-  const met = new Map<object, object>();
+  const met = new Map<object, Set<object>>();
   const pending: Pair[] = [['', expected, found]];
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
     const [place, a, b] = pair;
@@ -35,8 +34,9 @@ export function firstDifference(
       if (agree(a, b, tolerance)) continue;
       return { place, expected: a, found: b };
     }
-    if (met.get(a) === b) continue;
-    met.set(a, b);
+    const partners = met.get(a) ?? new Set();
+    if (partners.has(b)) continue;
+    met.set(a, partners.add(b));
     if (shapeOf(a) !== shapeOf(b)) return { place, expected: a, found: b };
     const [x, y] = [numbersOf(a), numbersOf(b)];
     if (x && y) {
@@ -44,7 +44,7 @@ export function firstDifference(
       if (at === -1) continue;
       return { place: place + placeOf(a, at), expected: x[at], found: y[at] };
     }
-    const [mine, yours] = [partsOf(a, types), partsOf(b, types)];
+    const [mine, yours] = [partsOf(a, typeOf), partsOf(b, typeOf)];
     const wrong = mine.findIndex(([step], i) => step !== yours[i]?.[0]);
     if (wrong !== -1 || mine.length !== yours.length) return { place, expected: a, found: b };
     // The last to be pushed is the first to be compared.
@@ -107,8 +107,8 @@ function placeOf(object: object, at: number): string {
 }
 
 /** What an object holds, each part with the step to it. */
-function partsOf(object: object, types: readonly TypeEntry[]): [step: string, value: unknown][] {
-  const type = typeOf(object, types);
+function partsOf(object: object, typeOf: TypeFinder): [step: string, value: unknown][] {
+  const type = typeOf(object);
   if (type !== undefined) return [['', type.toState(object)]];
   const prototype: object | null = Object.getPrototypeOf(object);
   if (isDate(object, prototype)) return [['.getTime()', object.getTime()]];

@@ -1,8 +1,8 @@
-import { typeOf } from '../about/packages.js';
 import { BrineError, isBrineError, messageOf } from '../errors.js';
 import type { TypeEntry } from '../modelType.js';
 import { Packer } from '../pack.js';
 import { show } from '../show.js';
+import { type TypeFinder, typeFinder } from '../typeFinder.js';
 import { Unpacker } from '../unpack.js';
 import { type Answer, ask, isMatrixLike, tensorOf } from './ask.js';
 import { firstDifference } from './firstDifference.js';
@@ -27,7 +27,8 @@ export function makeProof(
       `${show(model)} has none of the methods predict and transform. Name those to call: { methods: ['score'] }.`,
     );
   }
-  const input = copyOf(keepable(options.input, types), 'the input', types);
+  const typeOf = typeFinder(types);
+  const input = copyOf(keepable(options.input, typeOf), 'the input', types);
   const outputs: Record<string, unknown> = {};
   for (const method of methods) {
     // A copy, or the proof would share memory with the model, and change with it.
@@ -36,7 +37,7 @@ export function makeProof(
   }
   for (const method of methods) {
     const again = outputOf(ask(model, method, input));
-    const found = firstDifference(outputs[method], again, tolerance, types);
+    const found = firstDifference(outputs[method], again, tolerance, typeOf);
     if (found === undefined) continue;
     throw refused(
       `${method}(input)${found.place} was ${show(found.expected)}, and ${show(found.found)} when it was called again. A proof needs methods that give the same answer each time, and leave their input as it is.`,
@@ -74,8 +75,8 @@ function checkOptions(options: unknown): asserts options is ProofOptions {
 }
 
 /** The input itself, or a tensor in place of a matrix that no type describes. */
-function keepable(input: unknown, types: readonly TypeEntry[]): unknown {
-  if (!isMatrixLike(input) || typeOf(input, types) !== undefined) return input;
+function keepable(input: unknown, typeOf: TypeFinder): unknown {
+  if (!isMatrixLike(input) || typeOf(input) !== undefined) return input;
   const tensor = tensorOf(input);
   if (tensor !== undefined) return tensor;
   throw refused('the input is a matrix that holds something else than numbers.');

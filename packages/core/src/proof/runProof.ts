@@ -2,6 +2,7 @@ import type { Described } from '../about/described.js';
 import { BrineError } from '../errors.js';
 import type { TypeEntry } from '../modelType.js';
 import { show } from '../show.js';
+import { type TypeFinder, typeFinder } from '../typeFinder.js';
 import { ask } from './ask.js';
 import { firstDifference } from './firstDifference.js';
 import { estimatorMethods, type Proof, readProof, type Tolerance } from './proof.js';
@@ -37,7 +38,8 @@ export function runProof(
   const proof = readProof(described.proof, codec);
   const methods = Object.keys(proof.outputs);
   for (const method of methods) checkAllowed(method, proofMethods, codec);
-  for (const method of methods) checkAnswer(described.model, method, proof, types, codec);
+  const typeOf = typeFinder(types);
+  for (const method of methods) checkAnswer(described.model, method, proof, typeOf, codec);
   return { methods, tolerance: proof.tolerance };
 }
 
@@ -55,7 +57,7 @@ function checkAnswer(
   model: unknown,
   method: string,
   { input, outputs, tolerance }: Proof,
-  types: readonly TypeEntry[],
+  typeOf: TypeFinder,
   codec: string,
 ): void {
   const answer = ask(model, method, input);
@@ -67,7 +69,7 @@ function checkAnswer(
       cause,
     });
   }
-  const difference = firstDifference(outputs[method], answer.output, tolerance, types);
+  const difference = firstDifference(outputs[method], answer.output, tolerance, typeOf);
   if (difference === undefined) return;
   const { place, expected, found } = difference;
   throw new ProofError(
