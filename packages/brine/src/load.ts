@@ -4,6 +4,7 @@ import {
   type LoadOptions,
   type OpenOptions,
   type TypeEntry,
+  type Verification,
 } from '@brine/core';
 import {
   type FilePath,
@@ -14,6 +15,8 @@ import {
   type OpenModelFileSync,
   openSync as openSyncWith,
   open as openWith,
+  verifySync as verifySyncWith,
+  verify as verifyWith,
 } from '@brine/node';
 import { type DefaultTypes, defaultCodecs, defaultTypes } from './defaults.js';
 
@@ -40,6 +43,22 @@ export function loadSync<const Types extends readonly TypeEntry[] = DefaultTypes
   options: Options<Types> = {},
 ): Loaded<Types> {
   return loadSyncWith(target, withDefaults(options));
+}
+
+/** Checks a model file and its proof, with the same defaults as {@link load}; see `verify` of `@brine/node`. */
+export async function verify(
+  target: FileTarget,
+  options: Options<readonly TypeEntry[]> = {},
+): Promise<Verification> {
+  return await verifyWith(target, withDefaults(options));
+}
+
+/** {@link verify} without waiting, for paths and `file:` URLs. */
+export function verifySync(
+  target: FilePath,
+  options: Options<readonly TypeEntry[]> = {},
+): Verification {
+  return verifySyncWith(target, withDefaults(options));
 }
 
 /** Builds a model from the bytes of a file, with the same defaults as {@link load}. */

@@ -12,6 +12,7 @@ export type BrineErrorCode =
   // What the caller passed.
   | 'CODEC_NOT_PASSED'
   | 'TYPE_NOT_PASSED'
+  | 'METHOD_NOT_PASSED'
   | 'TYPE_VERSION'
   | 'DUPLICATE_NAME'
   | 'INVALID_ARGUMENT'
@@ -20,6 +21,7 @@ export type BrineErrorCode =
   | 'UNDESCRIBED_CLASS'
   | 'CYCLE_THROUGH_MODEL'
   | 'INVALID_STATE'
+  | 'PROOF_FAILED'
   // What an estimator is asked to do.
   | 'INVALID_INPUT'
   | 'NOT_FITTED'

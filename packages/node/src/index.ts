@@ -13,3 +13,4 @@ export {
   openSync,
 } from './load.js';
 export type { FilePath, FileTarget } from './target.js';
+export { verify, verifySync } from './verify.js';

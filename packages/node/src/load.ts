@@ -1,10 +1,12 @@
 import {
+  type BuildOptions,
   type Loaded,
   type LoadOptions,
   type ModelFile,
   type OpenOptions,
   open as openSource,
   openSync as openSourceSync,
+  type ReadAboutOptions,
   type SyncModelFile,
   type TypeEntry,
 } from '@brine/core';
@@ -33,7 +35,8 @@ export interface OpenModelFileSync extends SyncModelFile, Disposable {
  *
  * @param target a path or `file:` URL; or an open FileHandle, which stays open
  * @returns the model, typed by the `types` passed
- * @throws BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
+ * @throws ProofError where the file has a proof, and the model does not answer as it did when it was
+ *   saved; BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
  *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read
  */
 export async function load<const Types extends readonly TypeEntry[] = []>(
@@ -79,11 +82,13 @@ export async function open(target: FileTarget, options: OpenOptions): Promise<Op
   };
   try {
     const file = await named(async () => await openSource(source, options));
-    const { tensor, load } = file;
+    const { tensor, about, load, verify } = file;
     return Object.assign(file, {
       tensor: async (path: string) => await named(async () => await tensor(path)),
-      load: async <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
-        await named(async () => await load(types)),
+      about: async (options?: ReadAboutOptions) => await named(async () => await about(options)),
+      load: async <Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>) =>
+        await named(async () => await load(options)),
+      verify: async (options?: BuildOptions) => await named(async () => await verify(options)),
       close,
       [Symbol.asyncDispose]: close,
     });
@@ -106,11 +111,13 @@ export function openSync(target: FilePath, options: OpenOptions): OpenModelFileS
   };
   try {
     const file = named(() => openSourceSync(source, options));
-    const { tensor, load } = file;
+    const { tensor, about, load, verify } = file;
     return Object.assign(file, {
       tensor: (path: string) => named(() => tensor(path)),
-      load: <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
-        named(() => load(types)),
+      about: (options?: ReadAboutOptions) => named(() => about(options)),
+      load: <Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>) =>
+        named(() => load(options)),
+      verify: (options?: BuildOptions) => named(() => verify(options)),
       close,
       [Symbol.dispose]: close,
     });
@@ -118,10 +125,6 @@ export function openSync(target: FilePath, options: OpenOptions): OpenModelFileS
     close();
     throw error;
   }
-}
-
-interface TypeOptions<Types extends readonly TypeEntry[]> {
-  readonly types?: Types | undefined;
 }
 
 function sourceOf(target: FileTarget): Procedure<FileSource> {

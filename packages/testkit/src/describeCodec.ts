@@ -2,6 +2,7 @@ import { type Codec, decode, defaultLimits, encode, formatVersion, open, Ref } f
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphs } from './arbitraries.js';
+import { describeAbout } from './describeAbout.js';
 import { describeDamage } from './describeDamage.js';
 import { describeMutations } from './describeMutations.js';
 import { difference } from './difference.js';
@@ -149,6 +150,7 @@ export function describeCodec(
       expect(file.bytesRead).toBeLessThan(64 * 1024 + 100);
     });
 
+    describeAbout(codec);
     describeDamage(codec);
     describeMutations(codec, mutations, seed);
   });

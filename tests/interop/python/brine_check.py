@@ -29,7 +29,8 @@ def check_manifest(content, sizes):
             return
         require(value[1] < len(nodes) and value[1] <= seen, f'a reference to node {value[1]}')
         first = value[1] == seen
-        require(first or nodes[value[1]]['kind'] != 'bigint', 'a shared bigint')
+        kind = nodes[value[1]]['kind']
+        require(first or kind not in ('bigint', 'described'), f'a shared {kind}')
         seen += first
 
     visit(content['root'])
@@ -47,6 +48,8 @@ def check_manifest(content, sizes):
         elif node['kind'] == 'model':
             visit(node['state'])
             require(node['type'] != '' and node['version'] >= 1, 'a model without a type')
+        elif node['kind'] == 'described':
+            check_described(index, node['values'], nodes)
         else:
             check_values(node)
     require(used == len(segments), 'a segment that no node uses')
@@ -110,6 +113,14 @@ def check_values(node):
         require(len(values) % 2 == 1 and length < 2**32, 'a length that is none')
         require(sorted(set(indices)) == indices and len(indices) < length, 'indices out of order')
         require(all(0 <= index < length for index in indices), 'an index past the length')
+
+
+def check_described(index, values, nodes):
+    """A model, what is said about it, and a proof or nothing."""
+    require(index == 0 and len(values) == 3, 'a description that is not the root')
+    _, about, proof = values
+    for value in [about] + [proof] * (proof != ['undefined']):
+        require(value[0] == 'ref' and nodes[value[1]]['kind'] == 'object', 'no description')
 
 
 def distinct(values):

@@ -13,7 +13,7 @@ from brine_nodes import DTYPES, main, number
 DIGEST_OFFSET = 13
 ERRORS = (DecodeError,)
 RECORDS = ['object', 'dict']
-LISTS = ['array', 'sparse', 'set', 'map', 'date', 'bigint']
+LISTS = ['array', 'sparse', 'set', 'map', 'date', 'bigint', 'described']
 NUMBERS = ['tensor', 'typedArray', 'arrayBuffer', 'dataView']
 
 

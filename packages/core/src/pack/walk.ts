@@ -4,6 +4,7 @@ import { carriedType, type ModelType } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
+import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { absent, Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, type Holder, rowPlace } from './draft.js';
 import { codeFinding, type Finding, type Spot, textFinding } from './findings.js';
@@ -42,6 +43,7 @@ export type OnFinding = 'stop' | 'go on';
  * to be shared, the walk gives up and is made again with a Map of all objects.
  */
 export class Walk {
+  /** The first stands for the model with what is beside it, and is empty where nothing is. */
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
   readonly refs: DraftRef[] = [];
@@ -52,6 +54,9 @@ export class Walk {
   readonly #onFinding: OnFinding;
   readonly #trusts: boolean;
   readonly #places = new Map<object, number>();
+  readonly #described = { kind: 'described' as const, keys: [], values: [] as Value[] };
+  /** Of the packages of all model types, which are known last. */
+  readonly #packages = { kind: 'object' as const, keys: [] as string[], values: [] as Value[] };
   /** Of the row that is being taken. */
   readonly #values: unknown[] = [];
   #rows = 0;
@@ -64,18 +69,47 @@ export class Walk {
     this.#types = types;
     this.#onFinding = onFinding;
     this.#trusts = trusts;
+    this.drafts.push(this.#described);
   }
 
   /** @returns whether trust was justified; if not, nothing of the walk is of use */
-  run(model: unknown): boolean {
-    const waiting = this.#waiting;
+  run(model: unknown, beside: Beside = {}): boolean {
     this.root = this.#value(model, undefined, 0);
+    if (!this.#takeAll()) return false;
+    const parts = this.#isStopped ? undefined : partsOf(beside, this.typesMet());
+    if (parts === undefined) return true;
+    const { values } = this.#described;
+    values.push(this.root);
+    for (const part of parts) values.push(this.#value(part, this.#described, values.length));
+    this.#waiting.reverse(0);
+    const root: DraftRef = new Ref(draftPlace(0));
+    this.refs.push(root);
+    this.root = root;
+    const isRight = this.#takeAll();
+    setPackages(this.#packages, this.typesMet());
+    return isRight;
+  }
+
+  /** The model types of what was taken. */
+  typesMet(): Set<ModelType> {
+    const types = new Set<ModelType>();
+    // Tables have drafts too, those of their first rows.
+    for (const draft of this.drafts) if ('type' in draft) types.add(draft.type);
+    return types;
+  }
+
+  get #isStopped(): boolean {
+    return this.findings.length > 0 && this.#onFinding === 'stop';
+  }
+
+  #takeAll(): boolean {
+    const waiting = this.#waiting;
     for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
       const start = waiting.length;
       const place = this.#take(object);
       waiting.reverse(start);
       this.#settle(place);
-      if (this.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
+      if (this.#isStopped) return this.#giveUp();
       if (this.#rows >= this.#nextCheck) {
         if (this.#isMistaken()) return false;
         // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
@@ -213,6 +247,7 @@ export class Walk {
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
     if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
+    if (object instanceof Apart) return this.#takeApart(object.contents);
     return this.#refuseClass(prototype);
   }
 
@@ -323,6 +358,19 @@ export class Walk {
       draft.values.push(this.#value(value, draft, draft.values.length, step));
     }
     shape?.addDraft(object, draftAt(place), contents);
+    return place;
+  }
+
+  /** Its packages are filled in later. */
+  #takeApart(contents: object): number {
+    if (contents === packages) return this.#draft(this.#packages);
+    const keys = Object.keys(contents);
+    const draft = { kind: 'object' as const, keys, values: [] as Value[] };
+    const place = this.#draft(draft);
+    const step = (i: number): string => keyStep(keys[i]!);
+    for (const value of Object.values(contents) as unknown[]) {
+      draft.values.push(this.#value(value, draft, draft.values.length, step));
+    }
     return place;
   }
 

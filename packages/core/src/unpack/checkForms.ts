@@ -23,7 +23,8 @@ export function checkForms(
     shapes.set(name, shape);
     return shape;
   };
-  const states = new Set<number>();
+  /** Records that are rows of no table by themselves. */
+  const apart = new Set(apartOf(nodes[0]));
 
   const add = (name: string, { values }: RecordNode, what: string): void => {
     const shape = shapeOf(name);
@@ -42,11 +43,11 @@ export function checkForms(
     if (node.kind === 'model' && isInstance(node)) {
       const state = isRef(node.state) ? nodes[node.state.node] : undefined;
       if (state?.kind !== 'object') return;
-      states.add((node.state as { node: number }).node);
+      apart.add((node.state as { node: number }).node);
       add(JSON.stringify([node.type]), state, what);
     } else if (isRecord(node)) {
       const { keys } = node;
-      if (states.has(index) || keys.length === 0 || keys.length > maxKeys) return;
+      if (apart.has(index) || keys.length === 0 || keys.length > maxKeys) return;
       add(nameOf(node.kind, keys), node, what);
     } else if (node.kind === 'array' && node.values.length >= tableSize) {
       const kind = uniformKind(node.values);
@@ -80,6 +81,12 @@ export function checkForms(
       }
     }
   });
+}
+
+/** What is said about a model, and its proof. */
+function apartOf(root: Node | undefined): number[] {
+  if (root?.kind !== 'described') return [];
+  return root.values.slice(1).flatMap((value) => (isRef(value) ? value.node : []));
 }
 
 interface Shape {

@@ -45,8 +45,9 @@ export function checkNumbering(graph: Graph, fail: (problem: string) => never): 
   while (waiting.length > 0) {
     const object = waiting.pop()!;
     if (seen[object] === 1) {
-      if (nodes[object]?.kind === 'bigint')
-        fail(`Node ${object} (bigint) is shared, but belongs to one place.`);
+      const kind = nodes[object]?.kind;
+      if (kind === 'bigint' || kind === 'described')
+        fail(`Node ${object} (${kind}) is shared, but belongs to one place.`);
       continue;
     }
     seen[object] = 1;
