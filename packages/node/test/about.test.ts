@@ -4,7 +4,7 @@ import { protobuf } from '@brine/codec-protobuf';
 import { defineModelType, ProofError } from '@brine/core';
 import { dump, dumpSync, load, loadSync, open, openSync, verify, verifySync } from '@brine/node';
 import { describe, expect, it } from 'vitest';
-import { failure, freshDirectory } from './support.js';
+import { failure, freshDirectory } from './support/files.js';
 
 class Line {
   readonly slope: number;
@@ -30,7 +30,10 @@ class OtherLine extends Line {
     return [x * this.slope + 0.5];
   }
   static override readonly modelType = defineModelType<OtherLine>({
-    ...Line.modelType,
+    name: Line.modelType.name,
+    package: 'lines',
+    packageVersion: '1.2.3',
+    toState: ({ slope }) => slope,
     class: OtherLine,
     fromState: (state) => new OtherLine(Number(state)),
   });
