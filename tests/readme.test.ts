@@ -53,3 +53,14 @@ it.each(published)('the first example of $folder/README.md runs', async ({ folde
   const vitest = join(project, 'node_modules/.bin/vitest');
   expect(await run(vitest, ['run', '--root', '.'], { cwd: place })).toMatch(/\d+ passed/);
 });
+
+it('the example of what belongs to a model in README.md prints what it says', async () => {
+  const example = exampleIn('README.md', 'proof');
+  const printed = [...example.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, line]) => line);
+  const place = join(project, 'belongings');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'example.mjs'), await withoutTypes(example));
+  const output = await run('node', ['example.mjs'], { cwd: place });
+  expect(output.trim().split('\n')).toEqual(printed);
+  expect(printed).toEqual(["[ 'area' ]", "[ 'predict' ]"]);
+});

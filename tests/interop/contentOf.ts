@@ -6,6 +6,7 @@ import {
   itemSize,
   type Node,
   type NumbersNode,
+  type PackOptions,
   pack,
   Ref,
   type Snapshot,
@@ -23,8 +24,8 @@ export interface Content extends Columns {
 /** As many elements of an array are compared one by one; all of them by SHA-256. */
 const shown = 64;
 
-export function contentOf(model: unknown): Content {
-  const snapshot = pack(model);
+export function contentOf(model: unknown, options: PackOptions = {}): Content {
+  const snapshot = pack(model, options);
   return {
     root: plainValue(snapshot.root),
     nodes: snapshot.nodes.map((node) => plainNode(node, snapshot)),

@@ -67,15 +67,12 @@ describe('docs/format.md', () => {
     });
     expect(JSON.parse(printed)).toMatchObject({
       version: 1,
-      nodes: [{ kind: 'Model', version: 1 }, {}, {}, {}, { kind: 'Tensor', shape: [1, 1] }, {}],
-      strings: [
-        'brine/LinearRegression',
-        'options',
-        'learned',
-        'intercept',
-        'coefficients',
-        'vector',
-      ],
+      nodes: expect.arrayContaining([
+        expect.objectContaining({ kind: 'Described' }),
+        expect.objectContaining({ kind: 'Model', version: 1 }),
+        expect.objectContaining({ kind: 'Tensor', shape: [1, 1] }),
+      ]),
+      strings: expect.arrayContaining(['brine/LinearRegression', '@brine/models', 'coefficients']),
       segments: [{ byte_length: 8 }, { offset: 64 }],
     });
   });

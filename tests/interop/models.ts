@@ -1,4 +1,4 @@
-import { defineModelType, type ModelType } from '@brine/core';
+import { defineModelType, type ModelType, type PackOptions } from '@brine/core';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
 import { specimens } from '@brine/testkit';
 
@@ -65,4 +65,12 @@ export function estimators(): Record<string, object> {
     ]),
     'Pipeline in a Pipeline': nested.fit(rooms, both),
   };
+}
+
+/** A model, and what is kept with it. */
+export function described(): [model: object, belongings: PackOptions] {
+  const model = LinearRegression.fit(areas, prices);
+  const metadata = { rooms: Float64Array.of(2, -0) };
+  const about = { features: ['area'], metrics: { r2: 0.96 }, date: '2026-01-31', metadata };
+  return [model, { about, proof: { input: [[5000]], tolerance: { relative: 1e-9 } } }];
 }

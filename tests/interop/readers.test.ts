@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentOf } from './contentOf.js';
 import { damages } from './damages.js';
 import { formats } from './formats.js';
-import { models } from './models.js';
+import { described, models } from './models.js';
 import { type Found, makeClasses, missing, readFiles } from './python.js';
 
 if (missing !== undefined) {
@@ -35,13 +35,19 @@ describe.skipIf(missing !== undefined)('read by other people’s software', () =
       for (const [name, model] of Object.entries(models())) {
         writeFileSync(path(name), encode(model, { codec }));
       }
+      const [model, belongings] = described();
+      writeFileSync(path('described'), encode(model, { codec, ...belongings }));
       for (const [name, bytes] of damages(codec)) writeFileSync(path(name), bytes);
-      const all = [...names, ...damages(codec).keys()];
+      const all = [...names, 'described', ...damages(codec).keys()];
       found = readFiles(script, folder, all.map(path));
     });
 
     it.each(names)('%s', (name) => {
       expect(found[fileOf(name)]).toEqual(contentOf(models()[name]));
+    });
+
+    it('a model with what is said about it and a proof', () => {
+      expect(found[fileOf('described')]).toEqual(contentOf(...described()));
     });
 
     it.each([

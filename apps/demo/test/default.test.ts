@@ -7,7 +7,7 @@ test('house prices: three formats, the same bits from another process', async ()
   const cwd = await folder();
   const { code, stdout, stderr } = await demo(cwd, ['--out', 'models']);
   const bytes = async (file: string): Promise<string> =>
-    String((await stat(join(cwd, 'models', file))).size).padStart(5);
+    (await stat(join(cwd, 'models', file))).size.toLocaleString('en-US').padStart(5);
   expect(stderr).toBe('');
   expect(stdout).toBe(`\
 Trained LinearRegression on 5 rows of homeprices.csv: price from area.

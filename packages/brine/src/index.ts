@@ -13,6 +13,8 @@ export { cbor } from '@brine/codec-cbor';
 export { flatbuffers } from '@brine/codec-flatbuffers';
 export { protobuf } from '@brine/codec-protobuf';
 export {
+  type About,
+  type AboutOptions,
   BrineError,
   type BrineErrorCode,
   type BrineErrorDetails,
@@ -30,12 +32,18 @@ export {
   type ModelType,
   type ModelTypeDefinition,
   type Persistable,
+  ProofError,
+  type ProofErrorDetails,
+  type ProofOptions,
+  type ProofReport,
   type Regressor,
   Tensor,
   type TensorEntry,
+  type Tolerance,
   type Transformer,
   type TypedArray,
   type TypeEntry,
+  type Verification,
 } from '@brine/core';
 export * from '@brine/models';
 export type {

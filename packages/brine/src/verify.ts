@@ -1,4 +1,4 @@
-import type { OpenOptions } from '@brine/core';
+import type { LoadOptions } from '@brine/core';
 import {
   type FilePath,
   type FileTarget,
@@ -7,20 +7,23 @@ import {
   verifySync as verifySyncWith,
   verify as verifyWith,
 } from '@brine/node';
-import { defaultCodecs } from './defaults.js';
+import { defaultCodecs, defaultTypes } from './defaults.js';
 
-/** Checks every byte of a model file of any format of Brine; see `verify` of `@brine/node`. */
+/**
+ * Checks every byte of a model file of any format of Brine, and runs its proof where it has one; see
+ * `verify` of `@brine/node`.
+ */
 export async function verify(
   target: FileTarget,
-  options: Partial<OpenOptions> & TrustOptions = {},
+  options: Partial<LoadOptions> & TrustOptions = {},
 ): Promise<FileVerification> {
-  return await verifyWith(target, { codecs: defaultCodecs, ...options });
+  return await verifyWith(target, { codecs: defaultCodecs, types: defaultTypes, ...options });
 }
 
 /** {@link verify} without waiting, for paths and `file:` URLs. */
 export function verifySync(
   target: FilePath,
-  options: Partial<OpenOptions> & TrustOptions = {},
+  options: Partial<LoadOptions> & TrustOptions = {},
 ): FileVerification {
-  return verifySyncWith(target, { codecs: defaultCodecs, ...options });
+  return verifySyncWith(target, { codecs: defaultCodecs, types: defaultTypes, ...options });
 }

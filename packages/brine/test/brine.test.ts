@@ -16,6 +16,8 @@ import {
   openSync,
   Pipeline,
   StandardScaler,
+  verify,
+  verifySync,
 } from 'brine';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 
@@ -79,5 +81,15 @@ describe('brine, with batteries', () => {
   it('writes any format to a file of any name when it is given the codec', async () => {
     await dump(model, at('homes.model'), { codec: cbor });
     expect(await load(at('homes.model'))).toEqual(model);
+  });
+
+  it('keeps what is said about a model, and a proof of it', async () => {
+    const about = { features: ['area'], targets: ['price'] };
+    await dump(model, at('proven.pb'), { about, proof: { input: [[5000]] } });
+    await using file = await open(at('proven.pb'));
+    expect(await file.about()).toEqual({ packages: { '@brine/models': '0.0.0' }, ...about });
+    const held = { ok: true, proof: { methods: ['predict'], tolerance: undefined } };
+    expect(await verify(at('proven.pb'))).toMatchObject(held);
+    expect(verifySync(at('proven.pb'))).toMatchObject(held);
   });
 });

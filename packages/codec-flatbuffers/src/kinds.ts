@@ -25,6 +25,7 @@ const nodeKinds: Readonly<Record<Node['kind'], NodeKind>> = {
   texts: NodeKind.Texts,
   bits: NodeKind.Bits,
   optional: NodeKind.Optional,
+  described: NodeKind.Described,
 };
 
 const kindsByNumber: readonly Node['kind'][] = (Object.keys(nodeKinds) as Node['kind'][]).sort(

@@ -401,7 +401,10 @@ export namespace brine {
                 KIND_BITS = 11,
 
                 /** KIND_OPTIONAL value */
-                KIND_OPTIONAL = 12
+                KIND_OPTIONAL = 12,
+
+                /** KIND_DESCRIBED value */
+                KIND_DESCRIBED = 13
             }
         }
 

@@ -490,6 +490,7 @@ export const brine = $root.brine = (() => {
                 values[valuesById[10] = "KIND_TEXTS"] = 10;
                 values[valuesById[11] = "KIND_BITS"] = 11;
                 values[valuesById[12] = "KIND_OPTIONAL"] = 12;
+                values[valuesById[13] = "KIND_DESCRIBED"] = 13;
                 return values;
             })();
 

@@ -1,5 +1,6 @@
 import type { Loaded, TypeEntry } from './modelType.js';
-import { type LoadOptions, openSync } from './open.js';
+import { openSync } from './open.js';
+import type { LoadOptions } from './options.js';
 import { bytesSource } from './source.js';
 
 /**

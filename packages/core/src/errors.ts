@@ -17,6 +17,7 @@ export type BrineErrorCode =
   // What the caller passed.
   | 'CODEC_NOT_PASSED'
   | 'TYPE_NOT_PASSED'
+  | 'METHOD_NOT_PASSED'
   | 'TYPE_VERSION'
   | 'DUPLICATE_NAME'
   | 'INVALID_ARGUMENT'
@@ -25,6 +26,7 @@ export type BrineErrorCode =
   | 'UNDESCRIBED_CLASS'
   | 'CYCLE_THROUGH_MODEL'
   | 'INVALID_STATE'
+  | 'PROOF_FAILED'
   // What an estimator is asked to do.
   | 'INVALID_INPUT'
   | 'NOT_FITTED'

@@ -11,7 +11,7 @@ import {
   type Snapshot,
   type Value,
 } from './snapshot.js';
-import { type ColumnPlan, type Table, type Tables, tablesOf } from './tables.js';
+import { type ColumnPlan, type Table, type Tables, tablesOf, tensorsOf } from './tables.js';
 import { type Cells, readCells } from './unpack/cells.js';
 import { makeArray } from './unpack/makeNumbers.js';
 
@@ -34,7 +34,7 @@ export class Graph {
   #parts: ReadonlyMap<number, string> | undefined;
 
   /**
-   * @param segments the bytes of each, or `undefined` for an outline
+   * @param segments the bytes of each; columns are outlines where theirs is not there
    * @throws BrineError `MALFORMED` for columns that `pack` does not make
    */
   constructor(
@@ -47,7 +47,7 @@ export class Graph {
     this.tables = this.#layout.tables;
     this.rows = this.#layout.rows;
     const read = (plan: ColumnPlan): Cells => {
-      if (segments === undefined) return outlineOf(plan);
+      if (!segments || !hasSegments(plan, nodes, segments)) return outlineOf(plan);
       return readCells(plan, {
         rows: this.rows,
         tensor: (node) => tensorOf(nodes[node]!, segments),
@@ -303,6 +303,18 @@ function nameParts(plan: ColumnPlan, path: string, parts: Map<number, string>): 
   if (plan.form === 'values') return;
   if (plan.form === 'optional') nameParts(plan.column, path, parts);
   parts.set(plan.tensor, plan.form === 'optional' ? `${path}?` : path);
+}
+
+/** Whether the segments of a column are there. */
+function hasSegments(
+  plan: ColumnPlan,
+  nodes: readonly Node[],
+  segments: readonly (Uint8Array | undefined)[],
+): boolean {
+  return tensorsOf(plan).every((tensor) => {
+    const node = nodes[tensor]!;
+    return isNumbers(node) && segments[node.segment] !== undefined;
+  });
 }
 
 function outlineOf(plan: ColumnPlan): Cells {

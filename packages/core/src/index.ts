@@ -5,9 +5,11 @@
  * into a snapshot (snapshot.ts): a manifest of nodes, and segments of raw numbers. A codec
  * (codec.ts) turns the manifest into the first bytes of a file, `layout.ts` places the segments
  * behind it, `digest/` checks every byte. `open` and `decode` go the other way: `read/` checks one
- * layer after the other, `checkManifest.ts` what the manifest means, `unpack/` builds the model.
+ * layer after the other, `checkManifest.ts` what the manifest means, `unpack/` builds the model. What
+ * is said about a model (`about/`) and what it is known to answer (`proof/`) are kept beside it.
  */
 
+export type { About, AboutOptions } from './about/about.js';
 export { checkManifest } from './checkManifest.js';
 export type * from './codec.js';
 export { formatVersion } from './codec.js';
@@ -31,18 +33,16 @@ export {
   type Persistable,
   type TypeEntry,
 } from './modelType.js';
-export {
-  type LoadOptions,
-  type ModelFile,
-  type OpenOptions,
-  open,
-  openSync,
-  type SyncModelFile,
-} from './open.js';
+export { type ModelFile, open, openSync, type SyncModelFile } from './open.js';
 export type { ModelFileInfo, TensorEntry } from './openFile.js';
-export { explain, type Obstacle, type PackOptions, pack } from './pack/pack.js';
+export type { BuildOptions, LoadOptions, OpenOptions, ReadAboutOptions } from './options.js';
+export { explain, type Obstacle } from './pack/explain.js';
+export { type PackOptions, pack } from './pack/pack.js';
 export type { Plain } from './plainManifest.js';
 export type { PrefixField } from './prefixTemplate.js';
+export type { ProofOptions, Tolerance } from './proof/proof.js';
+export { ProofError, type ProofErrorDetails } from './proof/proofError.js';
+export type { ProofReport } from './proof/runProof.js';
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema.js';
 export * from './snapshot.js';
 export { blobSource, bytesSource, type Source, type SyncSource } from './source.js';

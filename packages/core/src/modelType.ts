@@ -34,8 +34,13 @@ export interface ModelType<T extends object = object> {
   readonly tree?: TreeRows<T> | undefined;
   /** A step for each version before this one: see {@link Migrations}. */
   readonly migrate?: Migrations | undefined;
-  /** What to upgrade where a file is of a newer version: `@scope/name`. */
+  /**
+   * The npm package that this type comes from, and what to upgrade where a file is of a newer version:
+   * `@scope/name`.
+   */
   readonly package?: string | undefined;
+  /** Version of that package, which files then tell: see `About.packages`. */
+  readonly packageVersion?: string | undefined;
 }
 
 /** A class that carries its own model type, so that it can stand in `types` by itself. */
@@ -137,6 +142,13 @@ export function defineModelType<T extends object, State = unknown>(
     throw new BrineError(
       'INVALID_ARGUMENT',
       `Model type "${name}" needs a version that is a whole number from 1 to 4294967295, found ${version}.`,
+    );
+  }
+  const { package: from, packageVersion } = parts;
+  if (!isPackage(from, packageVersion)) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Model type "${name}" needs texts for package and packageVersion, and a package where there is a version.`,
     );
   }
   if (schema !== undefined && (!isStandardSchema(schema) || parts.fields)) {
@@ -257,13 +269,22 @@ function modelTypeOf(entry: TypeEntry): ModelType {
 function isModelType(value: unknown): value is ModelType {
   if (typeof value !== 'object' || value === null) return false;
   const { name, version, class: owner, toState, fromState } = value as Partial<ModelType>;
+  const { package: from, packageVersion } = value as Partial<ModelType>;
   return (
+    isPackage(from, packageVersion) &&
     isTypeName(name) &&
     isTypeVersion(version) &&
     typeof owner?.prototype === 'object' &&
     typeof toState === 'function' &&
     typeof fromState === 'function'
   );
+}
+
+function isPackage(name: unknown, version: unknown): boolean {
+  const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+  return version === undefined
+    ? name === undefined || isText(name)
+    : isText(name) && isText(version);
 }
 
 function isTypeVersion(version: unknown): boolean {

@@ -91,6 +91,8 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
     }
     case 'sparse':
       return sparseProblem(values);
+    case 'described':
+      return describedProblem(values, nodes);
     default:
       return undefined;
   }
@@ -126,6 +128,15 @@ function isTime(time: number): boolean {
 
 function isBigIntText(text: string): boolean {
   return /^(?:0x0|-?0x[1-9a-f][0-9a-f]*)$/.test(text);
+}
+
+function describedProblem(values: readonly Value[], nodes: readonly Node[]): string | undefined {
+  if (nodes[0]?.kind !== 'described' || nodes[0].values !== values) return 'is not the root';
+  const [, about, proof] = values;
+  const isObject = (value: Value): boolean => isRef(value) && nodes[value.node]?.kind === 'object';
+  const isWhole =
+    values.length === 3 && isObject(about) && (proof === undefined || isObject(proof));
+  return isWhole ? undefined : 'is not a model with what is said about it and a proof or none';
 }
 
 function sparseProblem(values: readonly Value[]): string | undefined {

@@ -1,27 +1,14 @@
+import type { About } from './about/about.js';
 import { checkDecoders } from './checkDecoders.js';
-import type { Decoder } from './codec.js';
-import { type Limits, resolveLimits } from './limits.js';
+import { resolveLimits } from './limits.js';
 import type { Loaded, TypeEntry } from './modelType.js';
 import { type ModelFileInfo, OpenFile } from './openFile.js';
+import type { BuildOptions, OpenOptions, ReadAboutOptions } from './options.js';
+import type { ProofReport } from './proof/runProof.js';
 import { type Head, readHead } from './read/readHead.js';
 import { type Reading, readAsync, readSync } from './read/request.js';
 import type { Source, SyncSource } from './source.js';
 import type { Tensor } from './tensor.js';
-
-/** Options of {@link open} and {@link openSync}. */
-export interface OpenOptions {
-  /** The formats that may be read; the first bytes of the file choose among them. */
-  readonly codecs: readonly Decoder[];
-  /** What the reader agrees to spend; see {@link Limits}. */
-  readonly limits?: Partial<Limits>;
-}
-
-/** Options of {@link decode}, and of `load` in the packages for files. */
-export interface LoadOptions<Types extends readonly TypeEntry[] = readonly TypeEntry[]>
-  extends OpenOptions {
-  /** The model types that the file may build. */
-  readonly types?: Types | undefined;
-}
 
 /** A file whose manifest has been read; its arrays are read on demand. */
 export interface ModelFile extends ModelFileInfo {
@@ -32,18 +19,36 @@ export interface ModelFile extends ModelFileInfo {
    * @throws BrineError `NOT_FOUND` where no array is at `path`; `DAMAGED`
    */
   tensor(path: string): Promise<Tensor>;
-  /** Reads the rest and builds the model. */
-  load<const Types extends readonly TypeEntry[] = []>(options?: {
-    readonly types?: Types | undefined;
-  }): Promise<Loaded<Types>>;
+  /**
+   * What is said about the model, read without loading it: of the arrays, only those in the metadata.
+   *
+   * @throws BrineError `DAMAGED`; `TYPE_NOT_PASSED` where the metadata holds models
+   */
+  about(options?: ReadAboutOptions): Promise<About>;
+  /**
+   * Reads the rest, builds the model, and runs the proof where the file has one: that calls the
+   * model's methods on the inputs that were kept with it.
+   *
+   * @throws ProofError where the model does not answer as it did when it was saved
+   */
+  load<const Types extends readonly TypeEntry[] = []>(
+    options?: BuildOptions<Types>,
+  ): Promise<Loaded<Types>>;
+  /**
+   * Runs the proof alone: does all that `load` does, and tells what held in place of giving the
+   * model. `undefined`, without reading more, where the file has none.
+   *
+   * @throws as {@link load}
+   */
+  prove(options?: BuildOptions): Promise<ProofReport | undefined>;
 }
 
 /** A {@link ModelFile} that does not wait. */
 export interface SyncModelFile extends ModelFileInfo {
   tensor(path: string): Tensor;
-  load<const Types extends readonly TypeEntry[] = []>(options?: {
-    readonly types?: Types | undefined;
-  }): Loaded<Types>;
+  about(options?: ReadAboutOptions): About;
+  load<const Types extends readonly TypeEntry[] = []>(options?: BuildOptions<Types>): Loaded<Types>;
+  prove(options?: BuildOptions): ProofReport | undefined;
 }
 
 /**
@@ -56,9 +61,10 @@ export async function open(source: Source, options: OpenOptions): Promise<ModelF
   const file = new OpenFile(await readAsync(source, openReading(source.byteLength, options)));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
-    load: async <Types extends readonly TypeEntry[]>(load?: {
-      readonly types?: Types | undefined;
-    }) => await readAsync(source, file.load(load?.types)),
+    about: async (about?: ReadAboutOptions) => await readAsync(source, file.about(about)),
+    load: async <Types extends readonly TypeEntry[]>(load?: BuildOptions<Types>) =>
+      await readAsync(source, file.load(load)),
+    prove: async (prove?: BuildOptions) => await readAsync(source, file.prove(prove)),
   });
 }
 
@@ -67,8 +73,10 @@ export function openSync(source: SyncSource, options: OpenOptions): SyncModelFil
   const file = new OpenFile(readSync(source, openReading(source.byteLength, options)));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
-    load: <Types extends readonly TypeEntry[]>(load?: { readonly types?: Types | undefined }) =>
-      readSync(source, file.load(load?.types)),
+    about: (about?: ReadAboutOptions) => readSync(source, file.about(about)),
+    load: <Types extends readonly TypeEntry[]>(load?: BuildOptions<Types>) =>
+      readSync(source, file.load(load)),
+    prove: (prove?: BuildOptions) => readSync(source, file.prove(prove)),
   });
 }
 

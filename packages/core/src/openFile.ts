@@ -1,19 +1,24 @@
+import { type About, readAbout } from './about/about.js';
+import { Described } from './about/described.js';
+import { readPart } from './about/readPart.js';
 import { type DType, itemSize } from './dtypes.js';
 import { BrineError } from './errors.js';
 import { Graph } from './graph.js';
 import type { Loaded, TypeEntry } from './modelType.js';
 import { isNumbers, typeOfNode } from './nodes.js';
+import type { BuildOptions, ReadAboutOptions } from './options.js';
+import { type ProofReport, runProof } from './proof/runProof.js';
 import type { Head } from './read/readHead.js';
 import { readSegment, readSegments } from './read/readSegments.js';
 import type { Reading } from './read/request.js';
-import type { NumbersNode } from './snapshot.js';
+import { isRef, type NumbersNode } from './snapshot.js';
 import { elementCount, Tensor } from './tensor.js';
 import { makeArray } from './unpack/makeNumbers.js';
 import { Unpacker } from './unpack/unpack.js';
 
 /** An array in a file. */
 export interface TensorEntry {
-  /** Where it is in the model, as `$.coefficients`. */
+  /** Where it is: in the model, as `$.coefficients`, or beside it, as `$about.metadata.weights`. */
   readonly path: string;
   readonly dtype: DType;
   readonly shape: readonly number[];
@@ -31,6 +36,12 @@ export interface ModelFileInfo {
   readonly typeNames: readonly string[];
   /** All arrays in it. */
   readonly tensors: readonly TensorEntry[];
+}
+
+/** What is read from the whole of a file. */
+interface Built {
+  readonly model: unknown;
+  readonly proof: ProofReport | undefined;
 }
 
 /** Characters of all paths together: arrays deep in a chain have paths of quadratic length. */
@@ -84,10 +95,33 @@ export class OpenFile {
     );
   }
 
-  *load<Types extends readonly TypeEntry[]>(types?: Types): Reading<Loaded<Types>> {
+  *about({ types = [] }: ReadAboutOptions = {}): Reading<About> {
+    const { manifest, decoder } = this.#head;
+    const [root] = manifest.nodes;
+    const about = root?.kind === 'described' ? root.values[1] : undefined;
+    if (!about || !isRef(about)) return { packages: {} };
+    return readAbout(yield* readPart(this.#head, about, types), decoder.name);
+  }
+
+  *load<Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>): Reading<Loaded<Types>> {
+    const { model } = yield* this.#build(options);
+    return model as Loaded<Types>;
+  }
+
+  *prove(options?: BuildOptions): Reading<ProofReport | undefined> {
+    const [root] = this.#head.manifest.nodes;
+    if (root?.kind !== 'described' || root.values[2] === undefined) return undefined;
+    const { proof } = yield* this.#build(options);
+    return proof;
+  }
+
+  *#build({ types = [], proofMethods }: BuildOptions = {}): Reading<Built> {
     // The allow-list comes before the arrays: no byte is read for a model that may not be built.
-    const unpacker = new Unpacker(this.#head.manifest, types ?? []);
-    return unpacker.build(yield* readSegments(this.#head)) as Loaded<Types>;
+    const unpacker = new Unpacker(this.#head.manifest, types);
+    const built = unpacker.build(yield* readSegments(this.#head));
+    if (!(built instanceof Described)) return { model: built, proof: undefined };
+    const codec = this.#head.decoder.name;
+    return { model: built.model, proof: runProof(built, { codec, types, proofMethods }) };
   }
 
   #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {

@@ -26,6 +26,9 @@ export function listStep(kind: string, values: readonly unknown[], position: num
         ? `.get(${JSON.stringify(key)})`
         : `.values()[${(position - 1) / 2}]`;
     }
+    case 'described':
+      // Beside the model: `$about.metadata` is no path in it, as `$.about.metadata` is.
+      return ['', 'about', 'proof'][position]!;
     default:
       return '';
   }

@@ -58,6 +58,7 @@ export const listKinds = [
   'texts',
   'bits',
   'optional',
+  'described',
 ] as const;
 
 /**
@@ -70,6 +71,8 @@ export const listKinds = [
  * - `models`: name and version of a model type, and an `objects` table: each row is the state of an
  *   instance
  * - `packed`: an array of at least 32 elements: the column that holds them
+ * - `described`, node 0 only: a model, what is said about it, and a proof of it or `undefined`; the last
+ *   two are `object` nodes, which are rows of no table
  *
  * A column is one node or a few that follow each other: a `tensor` of numbers in the narrowest of
  * int8, int16, int32 and float64 that holds them all, an `array` of values for any mixture, or

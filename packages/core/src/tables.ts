@@ -27,6 +27,13 @@ export type ColumnPlan =
     }
   | { readonly form: 'values'; readonly length: number; readonly values: readonly Value[] };
 
+/** The nodes of the tensors that a column lies in. */
+export function tensorsOf(plan: ColumnPlan): number[] {
+  if (plan.form === 'values') return [];
+  if (plan.form === 'optional') return [plan.tensor, ...tensorsOf(plan.column)];
+  return [plan.tensor];
+}
+
 /** Many objects with the same keys. */
 export interface Table {
   /** The first of the nodes that make it up, and the one after the last. */

@@ -11,6 +11,7 @@ import {
 } from './inputs.js';
 import { averageNeighbours, type Grid, type Weights, weightings } from './neighbours.js';
 import { invalidOption, resolveOptions } from './options.js';
+import { madeBy } from './package.js';
 import { StateFields } from './state.js';
 import { r2Score } from './statistics.js';
 import { toTensor } from './tensors.js';
@@ -40,6 +41,7 @@ export class KNeighborsRegressor<Y extends Prediction = Prediction>
   implements Regressor<MatrixInput, Y>
 {
   static readonly modelType: ModelType<KNeighborsRegressor> = defineModelType({
+    ...madeBy,
     name: 'brine/KNeighborsRegressor',
     package: '@brine/models',
     version: 1,

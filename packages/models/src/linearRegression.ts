@@ -11,6 +11,7 @@ import {
 } from './inputs.js';
 import { leastSquares } from './leastSquares.js';
 import { resolveOptions } from './options.js';
+import { madeBy } from './package.js';
 import { StateFields } from './state.js';
 import { r2Score } from './statistics.js';
 import { fromTensor, toTensor } from './tensors.js';
@@ -38,6 +39,7 @@ export class LinearRegression<Y extends Prediction = Prediction>
   implements Regressor<MatrixInput, Y>
 {
   static readonly modelType: ModelType<LinearRegression> = defineModelType({
+    ...madeBy,
     name: 'brine/LinearRegression',
     package: '@brine/models',
     version: 1,

@@ -1,6 +1,7 @@
 import { BrineError, defineModelType, type MatrixInput, type ModelType } from '@brine/core';
 import { describe, invalid } from './errors.js';
 import type { Prediction } from './inputs.js';
+import { madeBy } from './package.js';
 import { StateFields } from './state.js';
 
 /**
@@ -26,6 +27,7 @@ export type NamedStep = readonly [name: string, step: Step];
  */
 export class Pipeline<Y = Prediction> {
   static readonly modelType: ModelType<Pipeline> = defineModelType({
+    ...madeBy,
     name: 'brine/Pipeline',
     package: '@brine/models',
     version: 1,

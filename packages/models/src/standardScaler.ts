@@ -3,6 +3,7 @@ import type { Matrix } from 'ml-matrix';
 import { requireFitted } from './errors.js';
 import { readFeatures, readMatrix } from './inputs.js';
 import { resolveOptions } from './options.js';
+import { madeBy } from './package.js';
 import { StateFields } from './state.js';
 import { centre, checkMagnitude } from './statistics.js';
 
@@ -24,6 +25,7 @@ interface Learned {
  */
 export class StandardScaler implements Transformer<MatrixInput, Matrix> {
   static readonly modelType: ModelType<StandardScaler> = defineModelType({
+    ...madeBy,
     name: 'brine/StandardScaler',
     package: '@brine/models',
     version: 1,

@@ -61,8 +61,8 @@ function dumping(model: unknown, target: FileTarget, options: DumpOptions): Proc
 }
 
 function chunksOf(model: unknown, path: string | undefined, options: DumpOptions): Chunks {
-  const { codec, codecs = [], types } = options ?? {};
-  return encodeChunks(model, { codec: codec ?? chooseEncoder(codecs, path), types });
+  const { codec, codecs = [], ...packing } = options ?? {};
+  return encodeChunks(model, { ...packing, codec: codec ?? chooseEncoder(codecs, path) });
 }
 
 function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): Encoder {

@@ -1,4 +1,4 @@
-import { BrineError, type BrineErrorCode, isBrineError } from '@brine/core';
+import { BrineError, type BrineErrorCode, isBrineError, ProofError } from '@brine/core';
 
 /** What the system calls an error: `ENOENT`; empty for errors that are not the system's. */
 export function errnoOf(error: unknown): string {
@@ -20,8 +20,12 @@ export function fileError(cause: unknown, doing: string, path: string | undefine
 /** Says in which file what core found wrong was found, for errors that do not say it yet. */
 export function inFile(error: unknown, file: string | undefined): unknown {
   if (!isBrineError(error) || file === undefined || error.file !== undefined) return error;
-  const { code, codec, offset, path, message } = error;
-  return new BrineError(code, `${file}: ${message}`, { codec, offset, path, file, cause: error });
+  const { code, codec, offset, path } = error;
+  const message = `${file}: ${error.message}`;
+  const details = { codec, offset, path, file, cause: error };
+  if (!(error instanceof ProofError)) return new BrineError(code, message, details);
+  const { method, place, expected, found } = error;
+  return new ProofError(message, { ...details, method, place, expected, found });
 }
 
 const full: readonly [BrineErrorCode, string] = [

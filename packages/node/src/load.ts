@@ -1,10 +1,12 @@
 import {
+  type BuildOptions,
   type Loaded,
   type LoadOptions,
   type ModelFile,
   type OpenOptions,
   open as openSource,
   openSync as openSourceSync,
+  type ReadAboutOptions,
   type SyncModelFile,
   type TypeEntry,
 } from '@brine/core';
@@ -36,7 +38,8 @@ export interface OpenModelFileSync extends SyncModelFile, Disposable {
  * @param options `trust` to load only what one of these public keys signed: the signature is checked
  *   before anything of the file is looked into, and each byte before it is used
  * @returns the model, typed by the `types` passed
- * @throws BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
+ * @throws ProofError where the file has a proof, and the model does not answer as it did when it was
+ *   saved; BrineError for anything that is not a whole, undamaged model file; `NOT_FOUND`,
  *   `IS_DIRECTORY`, `PERMISSION_DENIED` or `IO` where it cannot be read; with `trust`, `UNSIGNED`,
  *   `UNTRUSTED_KEY`, `SIGNATURE_INVALID` or `SIGNATURE_MISMATCH`
  */
@@ -86,11 +89,13 @@ export async function open(
   };
   try {
     const file = await named(async () => await openSource(source, options));
-    const { tensor, load } = file;
+    const { tensor, about, load, prove } = file;
     return Object.assign(file, {
       tensor: async (path: string) => await named(async () => await tensor(path)),
-      load: async <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
-        await named(async () => await load(types)),
+      about: async (options?: ReadAboutOptions) => await named(async () => await about(options)),
+      load: async <Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>) =>
+        await named(async () => await load(options)),
+      prove: async (options?: BuildOptions) => await named(async () => await prove(options)),
       close,
       [Symbol.asyncDispose]: close,
     });
@@ -113,11 +118,13 @@ export function openSync(target: FilePath, options: OpenOptions & TrustOptions):
   };
   try {
     const file = named(() => openSourceSync(source, options));
-    const { tensor, load } = file;
+    const { tensor, about, load, prove } = file;
     return Object.assign(file, {
       tensor: (path: string) => named(() => tensor(path)),
-      load: <Types extends readonly TypeEntry[]>(types?: TypeOptions<Types>) =>
-        named(() => load(types)),
+      about: (options?: ReadAboutOptions) => named(() => about(options)),
+      load: <Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>) =>
+        named(() => load(options)),
+      prove: (options?: BuildOptions) => named(() => prove(options)),
       close,
       [Symbol.dispose]: close,
     });
@@ -125,10 +132,6 @@ export function openSync(target: FilePath, options: OpenOptions & TrustOptions):
     close();
     throw error;
   }
-}
-
-interface TypeOptions<Types extends readonly TypeEntry[]> {
-  readonly types?: Types | undefined;
 }
 
 function* trustedSource(target: FileTarget, options: TrustOptions): Procedure<FileSource> {

@@ -1,5 +1,8 @@
 import {
-  type OpenOptions,
+  type LoadOptions,
+  open as openSource,
+  openSync as openSourceSync,
+  type ProofReport,
   type Verification,
   verify as verifySource,
   verifySync as verifySourceSync,
@@ -12,12 +15,17 @@ import { type SignatureInfo, signatureOf, type TrustOptions } from './signing/tr
 import type { FilePath, FileTarget } from './target.js';
 
 /** Options of {@link verify} and {@link verifySync}. */
-export interface VerifyOptions extends OpenOptions, TrustOptions {}
+export interface VerifyOptions extends LoadOptions, TrustOptions {}
 
 /** What {@link verify} found. */
 export interface FileVerification extends Verification {
   /** Who signed the file, where `trust` was passed. */
   readonly signature: SignatureInfo | undefined;
+  /**
+   * The proof that was run and held; `undefined` where the file has none or is damaged, or where no
+   * `types` to build the model with were passed.
+   */
+  readonly proof: ProofReport | undefined;
 }
 
 /**
@@ -28,13 +36,15 @@ export interface FileVerification extends Verification {
  * const { ok, damages, contentHash } = await verify('homes.cbor', { codecs: [cbor] });
  * ```
  *
+ * With `types`, the model of an undamaged file that has a proof is built, and the proof run.
+ *
  * With `trust`, a file without a valid signature by one of these keys is an error, and `changed`
  * says which bytes are not those that were signed; nothing of these is looked into.
  *
  * @param target a path or `file:` URL; or an open FileHandle, which stays open
  * @throws BrineError as `load` for what cannot be read or is not a Brine file; `UNSIGNED`,
  *   `UNTRUSTED_KEY`, `SIGNATURE_INVALID`; and `SIGNATURE_MISMATCH` where the signature has a single
- *   digest for the whole file
+ *   digest for the whole file; ProofError where the model does not answer as it did
  */
 export async function verify(
   target: FileTarget,
@@ -44,7 +54,9 @@ export async function verify(
   try {
     const signed = await runAsync(signatureOf(source, options ?? {}));
     const found = await verifySource(source, { ...options, expected: signed?.blocks });
-    return Object.freeze({ ...found, signature: signed?.info });
+    const isWhole = found.ok && options.types !== undefined;
+    const proof = isWhole ? await (await openSource(source, options)).prove(options) : undefined;
+    return Object.freeze({ ...found, signature: signed?.info, proof });
   } catch (error) {
     throw inFile(error, source.path);
   } finally {
@@ -58,7 +70,9 @@ export function verifySync(target: FilePath, options: VerifyOptions): FileVerifi
   try {
     const signed = runSync(signatureOf(source, options ?? {}));
     const found = verifySourceSync(source, { ...options, sha256, expected: signed?.blocks });
-    return Object.freeze({ ...found, signature: signed?.info });
+    const isWhole = found.ok && options.types !== undefined;
+    const proof = isWhole ? openSourceSync(source, options).prove(options) : undefined;
+    return Object.freeze({ ...found, signature: signed?.info, proof });
   } catch (error) {
     throw inFile(error, source.path);
   } finally {

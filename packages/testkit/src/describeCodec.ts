@@ -12,6 +12,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphs } from './arbitraries.js';
+import { describeAbout } from './describeAbout.js';
 import { describeDamage } from './describeDamage.js';
 import { describeLarge } from './describeLarge.js';
 import { describeMutations } from './describeMutations.js';
@@ -185,6 +186,7 @@ export function describeCodec(
     });
 
     describeLarge(codec, large);
+    describeAbout(codec);
     describeDamage(codec);
     describeMutations(codec, mutations, seed);
   });

@@ -154,6 +154,29 @@ export function describeDamage(codec: Codec): void {
         { root: new Ref(0), nodes: [{ kind: 'sparse', values: [1, 0, 'x'] }] },
       ],
       [
+        'what is said about a model, further in',
+        {
+          root: new Ref(0),
+          nodes: [array(new Ref(1)), described(1, new Ref(2), undefined), record()],
+        },
+      ],
+      [
+        'what is said about nothing',
+        { root: new Ref(0), nodes: [described(1, undefined, undefined)] },
+      ],
+      [
+        'what is said by a list',
+        { root: new Ref(0), nodes: [described(1, new Ref(1), undefined), array()] },
+      ],
+      [
+        'a proof that is none',
+        { root: new Ref(0), nodes: [described(1, new Ref(1), 'proof'), record()] },
+      ],
+      [
+        'a model that holds the whole file',
+        { root: new Ref(0), nodes: [described(new Ref(0), new Ref(1), undefined), record()] },
+      ],
+      [
         'a segment that is not there',
         {
           root: new Ref(0),
@@ -243,6 +266,14 @@ export function describeDamage(codec: Codec): void {
 
     describeTableDamage(codec);
   });
+}
+
+function described(...values: Value[]): Node {
+  return { kind: 'described', values };
+}
+
+function record(): Node {
+  return { kind: 'object', keys: [], values: [] };
 }
 
 function array(...values: Value[]): Node {

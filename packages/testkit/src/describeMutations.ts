@@ -34,6 +34,18 @@ const names = [
   'a table each of plain and null-prototype objects',
 ] as const;
 
+const described: Manifest = {
+  root: new Ref(0),
+  nodes: [
+    { kind: 'described', values: [new Ref(1), new Ref(2), new Ref(3)] },
+    { kind: 'array', values: [] },
+    { kind: 'object', keys: ['packages'], values: [new Ref(4)] },
+    { kind: 'object', keys: ['input', 'outputs'], values: [1, new Ref(4)] },
+    { kind: 'object', keys: [], values: [] },
+  ],
+  segments: [],
+};
+
 const models: Manifest = {
   root: new Ref(0),
   nodes: [
@@ -53,8 +65,9 @@ const models: Manifest = {
  */
 export function describeMutations(codec: Codec, count: number, seed: number): void {
   describe('admits a head only in the form that it writes, changed how it may', () => {
-    it.each([...names, 'models'])('%s', (name) => {
-      const head = name === 'models' ? codec.encodeHead(models) : headOf(codec, specimens()[name]);
+    it.each([...names, 'models', 'described'])('%s', (name) => {
+      const manifest = { models, described }[name];
+      const head = manifest ? codec.encodeHead(manifest) : headOf(codec, specimens()[name]);
       const unchanged = codec.encodeHead(codec.decodeHead(head.slice(), defaultLimits));
       expect(difference(withDigestOf(head, unchanged, codec), head)).toBeUndefined();
       const problems: string[] = [];

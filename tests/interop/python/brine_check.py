@@ -32,6 +32,8 @@ def check_manifest(content, sizes, parts):
             users[node['segment']].append((node['byteOffset'], -end, node))
         elif node['kind'] == 'model':
             require(node['type'] != '' and node['version'] >= 1, 'a model without a type')
+        elif node['kind'] == 'described':
+            check_described(index, node['values'], nodes)
         else:
             check_values(node)
     require(used == len(segments), 'a segment that no node uses')
@@ -97,6 +99,14 @@ def check_values(node):
         require(len(values) % 2 == 1 and length < 2**32, 'a length that is none')
         require(sorted(set(indices)) == indices and len(indices) < length, 'indices out of order')
         require(all(0 <= index < length for index in indices), 'an index past the length')
+
+
+def check_described(index, values, nodes):
+    """A model, what is said about it, and a proof or nothing."""
+    require(index == 0 and len(values) == 3, 'a description that is not the root')
+    _, about, proof = values
+    for value in [about] + [proof] * (proof != ['undefined']):
+        require(value[0] == 'ref' and nodes[value[1]]['kind'] == 'object', 'no description')
 
 
 def distinct(values):

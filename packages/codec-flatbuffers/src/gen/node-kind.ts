@@ -21,5 +21,6 @@ export enum NodeKind {
   Refs = 17,
   Texts = 18,
   Bits = 19,
-  Optional = 20
+  Optional = 20,
+  Described = 21
 }

@@ -102,6 +102,7 @@ class Finisher {
   }
 
   #sizeOf(draft: Draft): number {
+    if (isEmptyRoot(draft)) return 0;
     if (draft.kind === 'column') {
       return this.#packs(draft.column) ? 1 + columnSize(draft.column) : 1;
     }
@@ -124,6 +125,7 @@ class Finisher {
 
   #emit(draft: Draft, index: number): void {
     const row = this.#rows.get(index);
+    if (isEmptyRoot(draft)) return;
     if (row === undefined) this.#emitDraft(draft);
     else if (row[1] === 0) this.#emitTable(row[0]);
   }
@@ -174,6 +176,11 @@ class Finisher {
       this.#nodes.push({ kind: draft.kind, values: draft.values } as Node);
     }
   }
+}
+
+/** Nothing is kept beside the model. */
+function isEmptyRoot(draft: Draft): boolean {
+  return draft.kind === 'described' && draft.values.length === 0;
 }
 
 function tableSizeInNodes({ type, columns }: Shape): number {

@@ -1,28 +1,19 @@
-/** Takes a model apart. */
-import { BrineError, isBrineError } from '../errors.js';
-import { Graph } from '../graph.js';
-import { type TypeEntry, typeTable } from '../modelType.js';
+/** Takes a model apart, together with what belongs to it. */
+import { type AboutOptions, checkAbout } from '../about/about.js';
+import type { TypeEntry } from '../modelType.js';
+import { makeProof } from '../proof/makeProof.js';
+import type { ProofOptions } from '../proof/proof.js';
 import type { Snapshot } from '../snapshot.js';
-import { buildOrder } from '../unpack/buildOrder.js';
-import type { Finding } from './findings.js';
-import { type Finished, finish } from './finish.js';
-import { ownerOf } from './owner.js';
-import { type OnFinding, Walk } from './walk.js';
+import { takeApart } from './takeApart.js';
 
 /** Options of {@link pack}. */
 export interface PackOptions {
   /** Types for classes that do not carry one of their own, and in place of those that do. */
   readonly types?: readonly TypeEntry[] | undefined;
-}
-
-/** A place in a model that keeps it from being saved. */
-export interface Obstacle {
-  /** Where in the model, as `$.steps[1].kernel`. */
-  readonly path: string;
-  /** What is there. */
-  readonly problem: string;
-  /** What to do about it. */
-  readonly advice: string;
+  /** What is to be known of the model without loading it; see {@link AboutOptions}. */
+  readonly about?: AboutOptions | undefined;
+  /** Sample inputs, whose outputs are kept and compared at each load; see {@link ProofOptions}. */
+  readonly proof?: ProofOptions | undefined;
 }
 
 /**
@@ -33,73 +24,10 @@ export interface Obstacle {
  * and each 256th after them are searched for getters, hidden properties and symbols.
  *
  * @throws BrineError `UNSUPPORTED_VALUE`, `UNDESCRIBED_CLASS` or `CYCLE_THROUGH_MODEL`, with the
- *   path to what cannot be kept
+ *   path to what cannot be kept; `INVALID_ARGUMENT` for an `about` or a `proof` that is none
  */
-export function pack(model: unknown, options: PackOptions = {}): Snapshot {
-  const walk = walkThrough(model, options, 'stop');
-  const finished = finish(walk);
-  const [finding] = walk.findings;
-  if (finding) throw errorOf(finding, walk, finished);
-  checkCycles(walk, finished);
-  return finished.snapshot;
-}
-
-/**
- * All places in a model that keep it from being saved, and what to do about each; none for a model
- * that can be saved. What lies behind such a place, as in an instance of a class that no type
- * describes, shows when the place is mended.
- *
- * @throws BrineError `INVALID_ARGUMENT` or `DUPLICATE_NAME` for bad options
- */
-export function explain(model: unknown, options: PackOptions = {}): Obstacle[] {
-  const walk = walkThrough(model, options, 'go on');
-  const finished = finish(walk);
-  const graph = Graph.of(finished.snapshot);
-  const obstacles = walk.findings.map((finding): Obstacle => {
-    const path = pathOf(finding, walk, finished, graph);
-    return { path, problem: finding.problem(path), advice: finding.advice };
-  });
-  try {
-    checkCycles(walk, finished);
-  } catch (error) {
-    if (!isBrineError(error) || error.path === undefined) throw error;
-    const [problem = '', ...advice] = error.message.split(/(?<=\.) /);
-    obstacles.push({ path: error.path, problem, advice: advice.join(' ') });
-  }
-  return obstacles;
-}
-
-function walkThrough(model: unknown, { types = [] }: PackOptions, onFinding: OnFinding): Walk {
-  const { byPrototype } = typeTable(types);
-  const trusting = new Walk(byPrototype, onFinding, true);
-  if (trusting.run(model)) return trusting;
-  const careful = new Walk(byPrototype, onFinding, false);
-  careful.run(model);
-  return careful;
-}
-
-/** Models that are built from their finished state must not be part of it. */
-function checkCycles({ drafts }: Walk, { snapshot }: Finished): void {
-  const whole = new Set<string>();
-  for (const draft of drafts) {
-    if ('type' in draft && !draft.type.fields) whole.add(draft.type.name);
-  }
-  if (whole.size === 0) return;
-  const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
-  buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });
-}
-
-function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {
-  const { cause, code, advice } = finding;
-  if (isBrineError(cause)) return cause;
-  const path = pathOf(finding, walk, finished, Graph.of(finished.snapshot));
-  return new BrineError(code, `${finding.problem(path)} ${advice}`.trimEnd(), { path, cause });
-}
-
-function pathOf({ spot }: Finding, walk: Walk, finished: Finished, graph: Graph): string {
-  const { holder, position, step } = spot;
-  if (holder === undefined) return `$${step}`;
-  const { place, at } = ownerOf(walk, holder, position);
-  const owner = finished.numberOf(place);
-  return graph.pathTo(owner) + graph.stepInto(owner, at) + step;
+export function pack(model: unknown, { types = [], about, proof }: PackOptions = {}): Snapshot {
+  const said = about === undefined ? undefined : checkAbout(about);
+  const proven = proof === undefined ? undefined : makeProof(model, proof, types);
+  return takeApart(model, types, { about: said, proof: proven }).snapshot;
 }

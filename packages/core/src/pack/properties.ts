@@ -2,6 +2,7 @@
 
 import { className } from '../builtins.js';
 import type { ModelType } from '../modelType.js';
+import { keyStep } from '../path.js';
 
 /** Why a property cannot be kept. */
 export interface PropertyProblem {
@@ -37,6 +38,16 @@ export function propertyProblem(object: object, key: string | symbol): PropertyP
     };
   }
   return undefined;
+}
+
+/** The step to a property; one named by a symbol stands at the object itself. */
+export function stepTo(key: string | symbol): string {
+  return typeof key === 'symbol' ? '' : keyStep(key);
+}
+
+/** The value of an object's own property; runs no getter. */
+export function ownValue(object: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
 /** Why an array cannot be kept, if it cannot. */

@@ -3,6 +3,7 @@ import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
+import { Apart, type Beside, packages, partsOf, setPackages, typesIn } from './beside.js';
 import { Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
 import { type Finding, stateFinding } from './findings.js';
@@ -14,8 +15,10 @@ import {
   extraProblem,
   fieldsProblem,
   isDense,
+  ownValue,
   propertyProblem,
   sharedInTree,
+  stepTo,
 } from './properties.js';
 import { type Shape, Shapes } from './shapes.js';
 import { hasTwins } from './twins.js';
@@ -41,6 +44,7 @@ export type OnFinding = 'stop' | 'go on';
  * to be shared, the walk gives up and is made again with a Map of all objects.
  */
 export class Walk {
+  /** The first stands for the model with what is beside it, and is empty where nothing is. */
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
   readonly refs: DraftRef[] = [];
@@ -50,6 +54,9 @@ export class Walk {
   readonly #onFinding: OnFinding;
   readonly #trusts: boolean;
   readonly #places = new Map<object, number>();
+  readonly #described = { kind: 'described' as const, keys: [], values: [] as Value[] };
+  /** Of the packages of all model types, which are known last. */
+  readonly #packages = { kind: 'object' as const, keys: [] as string[], values: [] as Value[] };
   /** Of the row that is being taken. */
   readonly #values: unknown[] = [];
   #rows = 0;
@@ -68,16 +75,39 @@ export class Walk {
     this.#types = types;
     this.#onFinding = onFinding;
     this.#trusts = trusts;
+    this.drafts.push(this.#described);
   }
 
   /** @returns whether trust was justified; if not, nothing of the walk is of use */
-  run(model: unknown): boolean {
+  run(model: unknown, beside: Beside = {}): boolean {
     this.root = this.#intake.value(model, undefined, 0);
+    if (!this.#takeAll()) return false;
+    const parts = this.#isStopped ? undefined : partsOf(beside, typesIn(this.drafts));
+    if (parts === undefined) return true;
+    const { values } = this.#described;
+    values.push(this.root);
+    for (const part of parts) {
+      values.push(this.#intake.value(part, this.#described, values.length));
+    }
+    this.#intake.waiting.reverse(0);
+    const root: DraftRef = new Ref(draftPlace(0));
+    this.refs.push(root);
+    this.root = root;
+    const isRight = this.#takeAll();
+    setPackages(this.#packages, typesIn(this.drafts));
+    return isRight;
+  }
+
+  get #isStopped(): boolean {
+    return this.#intake.findings.length > 0 && this.#onFinding === 'stop';
+  }
+
+  #takeAll(): boolean {
     for (;;) {
       const object = this.#intake.waiting.pop();
       if (object === undefined) return !this.#isMistaken();
       this.#step(object);
-      if (this.#intake.findings.length > 0 && this.#onFinding === 'stop') return this.#giveUp();
+      if (this.#isStopped) return this.#giveUp();
       if (this.#rows < this.#nextCheck) continue;
       if (this.#isMistaken()) return false;
       // Often enough that objects shared at each level, as 2^n paths to n objects, are soon seen.
@@ -146,6 +176,7 @@ export class Walk {
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
     if (isDate(object, prototype)) return this.#takeList(object, 'date', [object.getTime()]);
+    if (object instanceof Apart) return this.#takeApart(object.contents);
     return this.#intake.refuseClass(prototype);
   }
 
@@ -267,6 +298,19 @@ export class Walk {
     return place;
   }
 
+  /** Its packages are filled in later. */
+  #takeApart(contents: object): number {
+    if (contents === packages) return this.#draft(this.#packages);
+    const keys = Object.keys(contents);
+    const draft = { kind: 'object' as const, keys, values: [] as Value[] };
+    const place = this.#draft(draft);
+    const step = (i: number): string => keyStep(keys[i]!);
+    for (const value of Object.values(contents) as unknown[]) {
+      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
+    }
+    return place;
+  }
+
   #takeRow(object: object, shape: Shape, values: readonly unknown[]): number {
     if (!this.#trusts) {
       const known = this.#places.get(object);
@@ -348,13 +392,4 @@ export class Walk {
       if (problem) this.#intake.refuse(stepTo(key), problem.found, problem.advice);
     }
   }
-}
-
-function stepTo(key: string | symbol): string {
-  return typeof key === 'symbol' ? '' : keyStep(key);
-}
-
-/** The value of an object's own property; runs no getter. */
-function ownValue(object: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(object, key)?.value;
 }

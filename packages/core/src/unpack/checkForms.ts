@@ -24,6 +24,8 @@ export function checkForms(
     shapes.set(name, shape);
     return shape;
   };
+  /** Records beside the model, which are never rows. */
+  const apart = new Set(apartOf(nodes[0]));
 
   const add = (name: string, { values }: RecordNode, what: string): void => {
     const shape = shapeOf(name);
@@ -44,7 +46,13 @@ export function checkForms(
       if (fields && fields.keys.length > 0) add(JSON.stringify([node.type]), fields, what);
     } else if (isRecord(node)) {
       const { keys } = node;
-      if (states.possible.has(index) || keys.length === 0 || keys.length > maxKeys) return;
+      if (
+        apart.has(index) ||
+        states.possible.has(index) ||
+        keys.length === 0 ||
+        keys.length > maxKeys
+      )
+        return;
       add(nameOf(node.kind, keys), node, what);
     } else if (node.kind === 'array' && node.values.length >= tableSize) {
       const kind = uniformKind(node.values);
@@ -78,6 +86,12 @@ export function checkForms(
       }
     }
   });
+}
+
+/** What is said about a model, and its proof. */
+function apartOf(root: Node | undefined): number[] {
+  if (root?.kind !== 'described') return [];
+  return root.values.slice(1).flatMap((value) => (isRef(value) ? value.node : []));
 }
 
 interface Shape {

@@ -57,7 +57,8 @@ class Numbering {
     const graph = this.#graph;
     if (this.#seen[object] === 1) {
       const kind = graph.nodes[object]?.kind;
-      if (kind !== 'bigint' && !this.#owned?.has(object)) return;
+      const isOwned = kind === 'bigint' || kind === 'described' || this.#owned?.has(object);
+      if (!isOwned) return;
       this.#fail(`Node ${object} (${kind}) is shared, but belongs to one place.`);
     }
     this.#seen[object] = 1;

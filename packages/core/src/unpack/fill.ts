@@ -1,4 +1,5 @@
 /** Fills containers, once what they hold is there. */
+import { Described } from '../about/described.js';
 import { isRef, type ListNode, type RecordNode, type Value } from '../snapshot.js';
 import type { Cells } from './cells.js';
 import { define } from './rows.js';
@@ -36,6 +37,8 @@ export function fillList({ kind, values }: ListNode, target: unknown, built: unk
   } else if (kind === 'set') {
     const set = target as Set<unknown>;
     for (const value of values) set.add(resolve(value, built));
+  } else if (target instanceof Described) {
+    for (const value of values) target.parts.push(resolve(value, built));
   }
 }
 

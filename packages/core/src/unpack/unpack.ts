@@ -1,4 +1,5 @@
 /** Builds a model from its parts. */
+import { Described } from '../about/described.js';
 import { BrineError, isBrineError, messageOf } from '../errors.js';
 import { Graph } from '../graph.js';
 import { unknownTypeMessage } from '../knownTypes.js';
@@ -6,7 +7,14 @@ import { migrated } from '../migrate.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from '../modelType.js';
 import { isNumbers, isRecord, typeOfNode } from '../nodes.js';
 import { refusalAt } from '../schema.js';
-import { isRef, type Manifest, type ModelNode, type Node, type Value } from '../snapshot.js';
+import {
+  isRef,
+  type Manifest,
+  type ModelNode,
+  type Node,
+  type Ref,
+  type Value,
+} from '../snapshot.js';
 import { buildOrder } from './buildOrder.js';
 import { checkForms } from './checkForms.js';
 import { checkNumbering } from './checkNumbering.js';
@@ -16,8 +24,9 @@ import { type ModelForm, type NamedType, statesOf } from './modelStates.js';
 import { blankOf, define, type LateCell, makeRows, setLate } from './rows.js';
 
 /**
- * Builds a model from a checked manifest and the bytes of its segments. The names of model types
- * are looked up in `types` and nowhere else, all of them before the first object is made.
+ * Builds a model from a checked manifest and the bytes of its segments; a proof that comes with it
+ * is not run. The names of model types are looked up in `types` and nowhere else, all of them before
+ * the first object is made.
  *
  * @param segments one per segment; arrays become views of them where alignment permits
  * @throws BrineError `TYPE_NOT_PASSED`, `TYPE_VERSION`, `CYCLE_THROUGH_MODEL` or `INVALID_STATE`,
@@ -28,28 +37,49 @@ export function unpack(
   segments: readonly Uint8Array[],
   { types = [] }: { readonly types?: readonly TypeEntry[] | undefined } = {},
 ): unknown {
-  return new Unpacker(manifest, types).build(segments);
+  const built = new Unpacker(manifest, types).build(segments);
+  return built instanceof Described ? built.model : built;
+}
+
+/** A part of a model. */
+export interface Part {
+  readonly start: Ref;
+  /**
+   * The numbers of the objects that `start` leads to, itself included, and of the first node of each
+   * table that they are rows of.
+   */
+  readonly reached: ReadonlySet<number>;
 }
 
 /** A model about to be built: all its model types are known, its segments are not needed yet. */
 export class Unpacker {
   readonly #manifest: Pick<Manifest, 'root' | 'nodes'>;
   readonly #types: TypeTable;
+  readonly #part: Part | undefined;
   #segments: Uint8Array[] = [];
   #graph: Graph | undefined;
   /** Objects, as the graph numbers them. */
   #built: unknown[] = [];
 
-  /** @throws as {@link unpack}, but for what only the segments or `fromState` can tell */
-  constructor(manifest: Pick<Manifest, 'root' | 'nodes'>, types: readonly TypeEntry[]) {
+  /**
+   * @param part what to build, whose segments alone are needed; default all
+   * @throws as {@link unpack}, but for what only the segments or `fromState` can tell
+   */
+  constructor(
+    manifest: Pick<Manifest, 'root' | 'nodes'>,
+    types: readonly TypeEntry[],
+    part?: Part,
+  ) {
     this.#manifest = manifest;
+    this.#part = part;
     this.#types = typeTable(types);
     manifest.nodes.forEach((node, index) => {
-      const found = typeOfNode(node);
+      const found = this.#isWanted(index) ? typeOfNode(node) : undefined;
       if (found) this.#typeOf(found.type, found.version, index);
     });
   }
 
+  /** @returns the model, or a {@link Described}, or the start of a part */
   build(segments: readonly Uint8Array[]): unknown {
     const { root, nodes } = this.#manifest;
     this.#segments = [...segments];
@@ -57,34 +87,51 @@ export class Unpacker {
     this.#ownBuffers();
     const graph = new Graph(this.#manifest, this.#segments);
     this.#graph = graph;
-    const states = statesOf(nodes, (model) => this.#formOf(model), malformed);
-    checkNumbering(graph, malformed, states.own);
-    checkForms(graph, states, malformed);
+    if (this.#part === undefined) {
+      const states = statesOf(nodes, (model) => this.#formOf(model), malformed);
+      checkNumbering(graph, malformed, states.own);
+      checkForms(graph, states, malformed);
+    }
     this.#built = new Array<unknown>(graph.size);
     nodes.forEach((node, index) => {
-      if (!graph.isPart(index)) this.#built[index] = this.#shell(node, index);
+      if (this.#isBuilt(index)) this.#built[index] = this.#shell(node, index);
     });
     const late = this.#makeRows(graph);
-    const isWhole = ({ type }: NamedType): boolean => this.#type(type).fields === undefined;
+    const isWhole = ({ type }: NamedType): boolean => this.#type(type)?.fields === undefined;
     const runsCode = (model: NamedType): boolean => !this.#isDirect(model);
-    if (nodes.map(typeOfNode).some((model) => model && runsCode(model))) {
+    const isCoded = (node: Node, index: number): boolean => {
+      const model = this.#isWanted(index) ? typeOfNode(node) : undefined;
+      return model !== undefined && runsCode(model);
+    };
+    if (nodes.some(isCoded)) {
       for (const object of buildOrder(graph, { isWhole, runsCode })) {
+        if (!this.#isWanted(object)) continue;
         if (object < nodes.length) this.#complete(nodes[object]!, object);
         else this.#completeRow(object, late.get(object) ?? []);
       }
     } else {
       nodes.forEach((node, index) => {
-        if (!graph.isPart(index)) this.#complete(node, index);
+        if (this.#isBuilt(index)) this.#complete(node, index);
       });
     }
-    return resolve(root, this.#built);
+    return resolve(this.#part?.start ?? root, this.#built);
+  }
+
+  /** Whether an object or a table is among those to be built. */
+  #isWanted(index: number): boolean {
+    return this.#part?.reached.has(index) ?? true;
+  }
+
+  /** Whether a node is an object, and to be built. */
+  #isBuilt(node: number): boolean {
+    return !this.#graph!.isPart(node) && this.#isWanted(node);
   }
 
   /** Nothing hides in front of arrays that start late in their segment (see `regions.ts`). */
   #checkLeads(): void {
     const leads = new Map<number, number>();
     for (const node of this.#manifest.nodes) {
-      if (!isNumbers(node)) continue;
+      if (!isNumbers(node) || !this.#segments[node.segment]) continue;
       const lead = leads.get(node.segment) ?? node.byteOffset;
       leads.set(node.segment, Math.min(lead, node.byteOffset));
     }
@@ -100,8 +147,8 @@ export class Unpacker {
   /** A segment that is itself in the model as an ArrayBuffer needs a buffer of exactly its size. */
   #ownBuffers(): void {
     for (const node of this.#manifest.nodes) {
-      if (node.kind !== 'arrayBuffer') continue;
-      const bytes = this.#segments[node.segment]!;
+      const bytes = node.kind === 'arrayBuffer' && this.#segments[node.segment];
+      if (!bytes) continue;
       const isWhole = bytes.byteLength === bytes.buffer.byteLength;
       if (!isWhole) this.#segments[node.segment] = bytes.slice();
     }
@@ -115,7 +162,7 @@ export class Unpacker {
   /** How the state of a model stands in the file. */
   #formOf({ type: name, version }: NamedType): ModelForm {
     const type = this.#type(name);
-    if (type.version !== version) return 'either';
+    if (type?.version !== version) return 'either';
     return type.fields ? 'fields' : 'state';
   }
 
@@ -125,7 +172,8 @@ export class Unpacker {
     const parts = { graph, built, late: [] as LateCell[] };
     for (let index = graph.tables.length - 1; index >= 0; index--) {
       const table = graph.tables[index]!;
-      const { model, kind, rows, firstRow } = table;
+      const { model, kind, rows, firstRow, start } = table;
+      if (!this.#isWanted(start)) continue;
       if (model === undefined || this.#isDirect(model)) {
         const type = model && this.#type(model.type);
         const first = graph.nodes.length + firstRow;
@@ -184,6 +232,8 @@ export class Unpacker {
         return new Map();
       case 'set':
         return new Set();
+      case 'described':
+        return new Described();
       case 'date':
         return new Date(node.values[0] as number);
       case 'bigint': {

@@ -1,6 +1,6 @@
 import { checkDecoders } from '../checkDecoders.js';
 import { resolveLimits } from '../limits.js';
-import type { OpenOptions } from '../open.js';
+import type { OpenOptions } from '../options.js';
 import { checkRead } from '../read/request.js';
 import type { Source, SyncSource } from '../source.js';
 import { type Damage, type Findings, inspect } from './inspect.js';

@@ -1,0 +1,53 @@
+/** What is kept beside a model. */
+import { packagesOf } from '../about/packages.js';
+import type { ModelType } from '../modelType.js';
+import type { Value } from '../snapshot.js';
+import type { Draft } from './draft.js';
+
+/** What is said about a model, and a proof of it. */
+export interface Beside {
+  /** As `checkAbout` gives it. */
+  readonly about?: object | undefined;
+  readonly proof?: object | undefined;
+}
+
+/** An object that is no row of a table, so that readers find it without one. */
+export class Apart {
+  readonly contents: object;
+
+  constructor(contents: object) {
+    this.contents = contents;
+  }
+}
+
+/** Stands for the packages until they are known. */
+export const packages: object = {};
+
+/** The parts of a `described` node behind the model, if anything is to be kept beside it. */
+export function partsOf(
+  { about, proof }: Beside,
+  types: ReadonlySet<ModelType>,
+): readonly [Apart, Apart | undefined] | undefined {
+  const isFromPackage = [...types].some(({ packageVersion }) => packageVersion !== undefined);
+  if (!about && !proof && !isFromPackage) return undefined;
+  // What the packages are is known when all is taken apart, metadata and proof too.
+  const said = new Apart({ packages: new Apart(packages), ...about });
+  return [said, proof && new Apart(proof)];
+}
+
+/** The model types of what was taken. Tables have drafts too, those of their first rows. */
+export function typesIn(drafts: readonly Draft[]): Set<ModelType> {
+  const types = new Set<ModelType>();
+  for (const draft of drafts) if ('type' in draft) types.add(draft.type);
+  return types;
+}
+
+/** Fills in the packages. */
+export function setPackages(
+  draft: { readonly keys: string[]; readonly values: Value[] },
+  types: ReadonlySet<ModelType>,
+): void {
+  const versions = packagesOf(types);
+  draft.keys.push(...Object.keys(versions));
+  draft.values.push(...Object.values(versions));
+}

@@ -1,0 +1,73 @@
+/** Takes a model apart, with what is beside it. */
+import { BrineError, isBrineError } from '../errors.js';
+import { Graph } from '../graph.js';
+import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
+import type { Snapshot } from '../snapshot.js';
+import { buildOrder } from '../unpack/buildOrder.js';
+import { type Beside, typesIn } from './beside.js';
+import type { Finding } from './findings.js';
+import { type Finished, finish } from './finish.js';
+import { ownerOf } from './owner.js';
+import { type OnFinding, Walk } from './walk.js';
+
+/** A snapshot, and the model types that are in it. */
+export interface Parts {
+  readonly snapshot: Snapshot;
+  readonly types: ReadonlySet<ModelType>;
+}
+
+/** @throws as `pack` for what cannot be kept */
+export function takeApart(model: unknown, types: readonly TypeEntry[], beside: Beside = {}): Parts {
+  const walk = walkThrough(model, types, beside, 'stop');
+  const finished = finish(walk);
+  const [finding] = walk.findings;
+  if (finding) throw errorOf(finding, walk, finished);
+  checkCycles(walk, finished);
+  return { snapshot: finished.snapshot, types: typesIn(walk.drafts) };
+}
+
+/** Goes through a model and what is beside it. */
+export function walkThrough(
+  model: unknown,
+  types: readonly TypeEntry[],
+  beside: Beside,
+  onFinding: OnFinding,
+): Walk {
+  const { byPrototype } = typeTable(types);
+  const trusting = new Walk(byPrototype, onFinding, true);
+  if (trusting.run(model, beside)) return trusting;
+  const careful = new Walk(byPrototype, onFinding, false);
+  careful.run(model, beside);
+  return careful;
+}
+
+/**
+ * Models that are built from their finished state must not be part of it.
+ *
+ * @throws BrineError `CYCLE_THROUGH_MODEL`
+ */
+export function checkCycles({ drafts }: Walk, { snapshot }: Finished): void {
+  const whole = new Set<string>();
+  for (const draft of drafts) {
+    if ('type' in draft && !draft.type.fields) whole.add(draft.type.name);
+  }
+  if (whole.size === 0) return;
+  const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
+  buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });
+}
+
+function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {
+  const { cause, code, advice } = finding;
+  if (isBrineError(cause)) return cause;
+  const path = pathOf(finding, walk, finished, Graph.of(finished.snapshot));
+  return new BrineError(code, `${finding.problem(path)} ${advice}`.trimEnd(), { path, cause });
+}
+
+/** Where a finding is in the model, or beside it. */
+export function pathOf({ spot }: Finding, walk: Walk, finished: Finished, graph: Graph): string {
+  const { holder, position, step } = spot;
+  if (holder === undefined) return `$${step}`;
+  const { place, at } = ownerOf(walk, holder, position);
+  const owner = finished.numberOf(place);
+  return graph.pathTo(owner) + graph.stepInto(owner, at) + step;
+}
