@@ -9,10 +9,9 @@ import {
   encode,
   isBrineError,
   type Manifest,
+  open,
   openSync,
   ProofError,
-  verify,
-  verifySync,
 } from '@brine/core';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
 import { Matrix } from 'ml-matrix';
@@ -93,9 +92,10 @@ describe.each([cbor, protobuf, flatbuffers])('a proof in $name', (codec) => {
     ],
   ])('of a %s holds', async (_, estimator, input, methods) => {
     const bytes = encode(estimator, { codec, proof: { input } });
-    const expected = { proof: { methods, tolerance: undefined } };
-    expect(verifySync(bytesSource(bytes), { codecs: [codec], types })).toEqual(expected);
-    expect(await verify(bytesSource(bytes), { codecs: [codec], types })).toEqual(expected);
+    const expected = { methods, tolerance: undefined };
+    expect(openSync(bytesSource(bytes), { codecs: [codec] }).prove({ types })).toEqual(expected);
+    const file = await open(bytesSource(bytes), { codecs: [codec] });
+    expect(await file.prove({ types })).toEqual(expected);
     expect(decode(bytes, { codecs: [codec], types })).toBeInstanceOf(estimator.constructor);
   });
 
@@ -176,9 +176,7 @@ describe.each([cbor, protobuf, flatbuffers])('a proof in $name', (codec) => {
 
   it('is missing where none was saved', () => {
     const bytes = encode(model, { codec });
-    expect(verifySync(bytesSource(bytes), { codecs: [codec], types })).toEqual({
-      proof: undefined,
-    });
+    expect(openSync(bytesSource(bytes), { codecs: [codec] }).prove({ types })).toBeUndefined();
   });
 });
 
