@@ -39,7 +39,10 @@ export interface Format {
 
 /** Writes a format. */
 export interface Encoder extends Format {
-  /** The head: prefix and manifest, with zeros where the digest goes. Same manifest, same bytes. */
+  /**
+   * The head: prefix and manifest, with zeros where the digest goes. Same manifest, same bytes; with
+   * other digests of segments (not 0), as many bytes.
+   */
   encodeHead(manifest: Manifest): Uint8Array;
 }
 

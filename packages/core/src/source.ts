@@ -1,5 +1,8 @@
 import { BrineError, messageOf } from './errors.js';
 
+/** Is shown `part`, bytes that have arrived, which start `at` bytes into the stretch that is read. */
+export type Seen = (part: Uint8Array, at: number) => void;
+
 /** Random access to the bytes of a file, wherever they are. */
 export interface Source {
   /** Of the whole file; does not change while the source is open. */
@@ -7,8 +10,10 @@ export interface Source {
   /**
    * @returns exactly `length` bytes from `offset` on; core never asks for more than there are.
    *   The bytes belong to the caller: arrays of a loaded model may be views of them.
+   * @param seen may be called with parts of these bytes, in any order, while others are still being
+   *   read, so that they are hashed meanwhile. A source need not look at it.
    */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, seen?: Seen): Promise<Uint8Array>;
   /** Takes back bytes that it gave and that nothing will look at again, to read into them anew. */
   recycle?(bytes: Uint8Array): void;
 }
@@ -16,7 +21,7 @@ export interface Source {
 /** A {@link Source} that can be read without waiting. */
 export interface SyncSource {
   readonly byteLength: number;
-  readSync(offset: number, length: number): Uint8Array;
+  readSync(offset: number, length: number, seen?: Seen): Uint8Array;
   recycle?(bytes: Uint8Array): void;
 }
 

@@ -1,6 +1,7 @@
 import { digest } from '@brine/core';
 import { createXXHash64, xxhash64 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
+import { BlockDigests } from '../dist/digest/blockDigests.js';
 import { xxh64 } from '../dist/digest/xxh64.js';
 import { xxh64Fallback } from '../dist/digest/xxh64Fallback.js';
 
@@ -56,5 +57,38 @@ describe('digest', () => {
     holed.fill(0, 31, 39);
     expect(digest(pattern(100), 31)).toBe(digest(holed));
     expect(digest(pattern(100), 31)).not.toBe(digest(pattern(100)));
+  });
+});
+
+describe('a digest of parts', () => {
+  const mebibyte = 2 ** 20;
+  const bytes = pattern(3 * mebibyte + 5);
+  /** With bytes behind the run, as gaps are behind a segment. */
+  const stretch = pattern(4 * mebibyte);
+
+  it.each([
+    ['no part', []],
+    ['all parts, the last one first', [3, 2, 1, 0]],
+    ['a part twice', [1, 1]],
+    ['parts that begin within a block', [0.5, 1.5]],
+  ])('is that of the whole, of %s', (_, starts) => {
+    const digests = new BlockDigests(bytes.length);
+    for (const start of starts) {
+      const at = start * mebibyte;
+      digests.add(stretch.subarray(at, at + mebibyte), at);
+    }
+    expect(digests.digest(bytes)).toBe(digest(bytes));
+  });
+
+  it('looks at each whole block once, when it comes', () => {
+    const digests = new BlockDigests(bytes.length);
+    digests.add(bytes, 0);
+    const changed = bytes.slice();
+    changed[0] = changed[0]! + 1;
+    expect(digests.digest(changed)).toBe(digest(bytes));
+  });
+
+  it('of no bytes is that of no bytes', () => {
+    expect(new BlockDigests(0).digest(new Uint8Array(0))).toBe(digest(new Uint8Array(0)));
   });
 });

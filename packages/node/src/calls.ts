@@ -56,6 +56,42 @@ export function runSync<T>(procedure: Procedure<T>): T {
   return step.value;
 }
 
+/**
+ * Runs procedures side by side where calls are waited for, else one after the other. Ends when all
+ * have ended, with the error of the first one that failed.
+ */
+export function* together(procedures: readonly Procedure<void>[]): Procedure<void> {
+  yield {
+    sync: () => {
+      for (const procedure of procedures) runSync(procedure);
+    },
+    async: async () => await allEnded(procedures.map(runAsync)),
+  };
+}
+
+/**
+ * Runs a procedure, and does `work` while its calls are waited for; before it where they are not.
+ */
+export function* alongside<T>(procedure: Procedure<T>, work: () => void): Procedure<T> {
+  return (yield {
+    sync: () => {
+      work();
+      return runSync(procedure);
+    },
+    async: async () => {
+      const result = runAsync(procedure);
+      await allEnded([result, Promise.resolve().then(work)]);
+      return await result;
+    },
+  }) as T;
+}
+
+/** Throws the error of the first that failed, when none is under way any more. */
+async function allEnded(promises: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(promises);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
 function define<Args extends unknown[], T>(
   atOnce: (...args: Args) => T,
   waiting: (...args: Args) => Promise<T>,

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { BrineError, type Chunks, type Encoder, encodeChunks, type PackOptions } from '@brine/core';
+import { BrineError, type Encoder, type FilePlan, type PackOptions, planFile } from '@brine/core';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { saveToDescriptor, saveToPath } from './save.js';
 import { descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
@@ -55,14 +55,14 @@ export function dumpSync(model: unknown, target: FilePath, options: DumpOptions)
 function dumping(model: unknown, target: FileTarget, options: DumpOptions): Procedure<void> {
   const durable = options?.durable ?? true;
   const fd = descriptorOf(target);
-  if (fd !== undefined) return saveToDescriptor(fd, chunksOf(model, undefined, options), durable);
+  if (fd !== undefined) return saveToDescriptor(fd, planOf(model, undefined, options), durable);
   const path = toPath(target as FilePath);
-  return saveToPath(path, chunksOf(model, path, options), durable);
+  return saveToPath(path, planOf(model, path, options), durable);
 }
 
-function chunksOf(model: unknown, path: string | undefined, options: DumpOptions): Chunks {
+function planOf(model: unknown, path: string | undefined, options: DumpOptions): FilePlan {
   const { codec, codecs = [], ...packing } = options ?? {};
-  return encodeChunks(model, { ...packing, codec: codec ?? chooseEncoder(codecs, path) });
+  return planFile(model, { ...packing, codec: codec ?? chooseEncoder(codecs, path) });
 }
 
 function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): Encoder {

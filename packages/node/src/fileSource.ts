@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { BrineError, type Source, type SyncSource } from '@brine/core';
+import { BrineError, type Seen, type Source, type SyncSource } from '@brine/core';
 import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { fileError } from './fileError.js';
@@ -9,6 +9,10 @@ import { absolute, descriptorOf, type FilePath, type FileTarget, toPath } from '
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** One `read` call takes at most 2³¹ − 1 bytes. */
 const maxRead = 2 ** 30;
+/** 512 MiB in four lanes took 0.23 s with parts of 4 MiB, 0.34 s with 1 MiB; alone the same with both. */
+const partSize = 2 ** 22;
+/** As many threads as Node has for files, unless told otherwise. */
+const lanes = 4;
 /** Node 20's `Buffer` ends here. */
 const maxBuffer = 2 ** 32;
 
@@ -17,7 +21,7 @@ export interface FileSource extends Source, SyncSource {
   /** Path of the file, where it was opened here. */
   readonly path: string | undefined;
   /** `read` and `readSync` in one. */
-  reading(offset: number, length: number): Procedure<Uint8Array>;
+  reading(offset: number, length: number, seen?: Seen): Procedure<Uint8Array>;
   /** Closes the file if it was opened here. */
   close(): Procedure<void>;
 }
@@ -57,10 +61,15 @@ function* describe(fd: number, path: string | undefined, own: boolean): Procedur
     }
     isOpen = false;
   }
-  function* reading(offset: number, length: number): Procedure<Uint8Array> {
+  function* reading(offset: number, length: number, seen?: Seen): Procedure<Uint8Array> {
     if (isOpen) {
       const last = spare.at(-1)?.length === length ? spare.pop() : undefined;
-      return yield* readAll(fd, path, offset, last ?? allocate(length));
+      const bytes = last ?? allocate(length);
+      const count = seen
+        ? yield* readShowing(fd, path, offset, bytes, seen)
+        : yield* readAll(fd, path, offset, bytes);
+      // Less where the file shrank. Core says so.
+      return count === length ? bytes : bytes.subarray(0, count);
     }
     throw new BrineError('INVALID_ARGUMENT', 'The model file is closed. Open it again.', {
       file: path,
@@ -82,8 +91,8 @@ function* describe(fd: number, path: string | undefined, own: boolean): Procedur
     path,
     byteLength: stats.size,
     reading,
-    read: async (offset, length) => await runAsync(reading(offset, length)),
-    readSync: (offset, length) => runSync(reading(offset, length)),
+    read: async (...stretch) => await runAsync(reading(...stretch)),
+    readSync: (...stretch) => runSync(reading(...stretch)),
     recycle: (bytes) => {
       spare.push(bytes);
     },
@@ -91,12 +100,45 @@ function* describe(fd: number, path: string | undefined, own: boolean): Procedur
   };
 }
 
+/**
+ * {@link readAll} in parts, each shown as soon as it is there: without waiting, while it is in the
+ * processor's cache; else while others are being read.
+ */
+function* readShowing(
+  fd: number,
+  path: string | undefined,
+  offset: number,
+  bytes: Uint8Array,
+  seen: Seen,
+): Procedure<number> {
+  let next = 0;
+  let end = bytes.length;
+  function* lane(): Procedure<void> {
+    while (next < end) {
+      const at = next;
+      next += partSize;
+      const part = bytes.subarray(at, at + partSize);
+      let count = 0;
+      try {
+        count = yield* readAll(fd, path, offset + at, part);
+      } finally {
+        // The file ends here, or cannot be read: the other lanes need not go on either.
+        if (count < part.length) end = Math.min(end, at + count);
+      }
+      if (count === part.length) seen(part, at);
+    }
+  }
+  yield* calls.together(Array.from({ length: lanes }, lane));
+  return end;
+}
+
+/** Gives the number of bytes read: fewer than fit only where the file ends. */
 function* readAll(
   fd: number,
   path: string | undefined,
   offset: number,
   bytes: Uint8Array,
-): Procedure<Uint8Array> {
+): Procedure<number> {
   const { length } = bytes;
   let done = 0;
   while (done < length) {
@@ -107,11 +149,10 @@ function* readAll(
     } catch (error) {
       throw fileError(error, 'load', path);
     }
-    // The end came early: the file shrank. Core says so.
-    if (count === 0) return bytes.subarray(0, done);
+    if (count === 0) break;
     done += count;
   }
-  return bytes;
+  return done;
 }
 
 function allocate(length: number): Uint8Array {

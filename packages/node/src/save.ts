@@ -4,7 +4,7 @@
  */
 import { constants, type Stats } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
-import { BrineError, type Chunks } from '@brine/core';
+import { BrineError, type FilePlan } from '@brine/core';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
 import { errnoOf, fileError, inFile } from './fileError.js';
@@ -13,8 +13,20 @@ import { absolute } from './target.js';
 import { sweep, temporaryName } from './temporary.js';
 import { writeAll } from './writeAll.js';
 
+/** Bytes that are no model, to be written as they are. */
+export function contentOf(bytes: Uint8Array): FilePlan {
+  return {
+    byteLength: bytes.length,
+    headLength: bytes.length,
+    body: [],
+    isHashed: true,
+    hashTo: () => {},
+    head: () => bytes,
+  };
+}
+
 /** Replaces the file at `path`, or makes it. A symbolic link is followed, and stays, as in an editor. */
-export function* saveToPath(path: string, content: Chunks, durable: boolean): Procedure<void> {
+export function* saveToPath(path: string, content: FilePlan, durable: boolean): Procedure<void> {
   const given = absolute(path);
   const old = yield* statIfThere(given, path);
   if (old) yield* checkReplaceable(old, given, path);
@@ -29,7 +41,7 @@ export function* saveToPath(path: string, content: Chunks, durable: boolean): Pr
       // First, for the space.
       yield* sweep(directory, target, created.mtimeMs);
       if (old) yield* keepOwner(fd, created, old);
-      yield* write(fd, content, durable);
+      yield* write(fd, content, durable, false);
     } catch (error) {
       // The first error says more than that of clearing up.
       yield* calls.quietly(calls.close(fd));
@@ -46,10 +58,15 @@ export function* saveToPath(path: string, content: Chunks, durable: boolean): Pr
 }
 
 /** Replaces the content of an open file. Not atomic: only a rename is, and a descriptor has no name. */
-export function* saveToDescriptor(fd: number, content: Chunks, durable: boolean): Procedure<void> {
+export function* saveToDescriptor(
+  fd: number,
+  content: FilePlan,
+  durable: boolean,
+): Procedure<void> {
   try {
     yield* calls.ftruncate(fd, 0);
-    yield* write(fd, content, durable);
+    // In order, as one that is opened for appending writes at its end, wherever it is told to.
+    yield* write(fd, content, durable, true);
   } catch (error) {
     throw fileError(error, 'save to', undefined);
   }
@@ -129,8 +146,20 @@ function* create(
   }
 }
 
-function* write(fd: number, { chunks, byteLength }: Chunks, durable: boolean): Procedure<void> {
-  yield* writeAll(fd, chunks);
+/** @param inOrder whether the head is to come first though it must wait for all digests */
+function* write(
+  fd: number,
+  content: FilePlan,
+  durable: boolean,
+  inOrder: boolean,
+): Procedure<void> {
+  const { body, byteLength, headLength } = content;
+  if (inOrder || content.isHashed) {
+    yield* writeAll(fd, [content.head(), ...body]);
+  } else {
+    yield* writeAll(fd, body, headLength, content.hashTo);
+    yield* writeAll(fd, [content.head()]);
+  }
   const { size } = yield* calls.fstat(fd);
   if (size !== byteLength) {
     throw new BrineError(

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { BrineError } from '@brine/core';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { openPath } from './fileSource.js';
-import { saveToPath } from './save.js';
+import { contentOf, saveToPath } from './save.js';
 import { blockSize, contentHash, readBlocks } from './signing/blocks.js';
 import { seal } from './signing/envelope.js';
 import { fingerprint, type Key, privateKey } from './signing/keys.js';
@@ -65,7 +65,7 @@ function* signing(target: FilePath, key: Key, options: SignOptions): Procedure<S
   });
   const text = seal(writeStatement({ name, partSize: blockSize, parts }), signer);
   const bytes = Buffer.from(text);
-  yield* saveToPath(file, { chunks: [bytes], byteLength: bytes.length }, true);
+  yield* saveToPath(file, contentOf(bytes), true);
   const hash = contentHash(blocks);
   return Object.freeze({ file, name, contentHash: hash, key: fingerprint(signer) });
 }

@@ -1,39 +1,60 @@
 import { BrineError } from '@brine/core';
-import { type Procedure, writev } from './calls.js';
+import { alongside, type Procedure, writev } from './calls.js';
 
 /** A `writev` takes at most 1,024 parts (IOV_MAX on Linux). */
 const maxParts = 1024;
 /** Node 20 reports nonsense for a `writev` of more than 2 GiB. */
-const maxBytes = 2 ** 30;
+const maxWrite = 2 ** 30;
 /** Parts up to this size are gathered by copying: 5,000 parts of 8 bytes took 464 ms one by one. */
 const smallPart = 4096;
 const stagingSize = 2 ** 16;
 
-/** Writes all of `chunks` from the start of the file on, however little each call writes. */
-export function* writeAll(fd: number, chunks: readonly Uint8Array[]): Procedure<void> {
-  let position = 0;
-  for (const batch of batches(chunks)) {
-    let parts = batch;
-    while (parts.length > 0) {
-      const written = yield* writev(fd, parts, position);
-      if (!(written > 0)) {
-        throw new BrineError(
-          'IO',
-          `The file system wrote nothing at byte ${position} and gave no reason. Try another disk.`,
-          { offset: position },
-        );
-      }
-      position += written;
-      parts = rest(parts, written);
+/** Bytes of a call where hashing goes on: 512 MiB took 0.32 s with 32 MiB a call, 0.36 s with 1 MiB. */
+const hashedBytes = 2 ** 25;
+
+/**
+ * Writes all of `chunks`, however little each call writes.
+ *
+ * @param start where in the file
+ * @param hashTo called with where each batch ends, while it is written or just before
+ */
+export function* writeAll(
+  fd: number,
+  chunks: readonly Uint8Array[],
+  start = 0,
+  hashTo?: (offset: number) => void,
+): Procedure<void> {
+  let position = start;
+  for (const batch of batches(chunks, hashTo ? hashedBytes : maxWrite)) {
+    const end = batch.reduce((sum, part) => sum + part.length, position);
+    const writing = writeBatch(fd, batch, position);
+    yield* hashTo ? alongside(writing, () => hashTo(end)) : writing;
+    position = end;
+  }
+}
+
+function* writeBatch(fd: number, batch: Uint8Array[], start: number): Procedure<void> {
+  let position = start;
+  let parts = batch;
+  while (parts.length > 0) {
+    const written = yield* writev(fd, parts, position);
+    if (!(written > 0)) {
+      throw new BrineError(
+        'IO',
+        `The file system wrote nothing at byte ${position} and gave no reason. Try another disk.`,
+        { offset: position },
+      );
     }
+    position += written;
+    parts = rest(parts, written);
   }
 }
 
 /** Chunks in groups that one call can take, with small ones side by side in one buffer. */
-function* batches(chunks: readonly Uint8Array[]): Generator<Uint8Array[]> {
+function* batches(chunks: readonly Uint8Array[], maxBytes: number): Generator<Uint8Array[]> {
   let batch: Uint8Array[] = [];
   let bytes = 0;
-  for (const part of pieces(coalesced(chunks))) {
+  for (const part of pieces(coalesced(chunks), maxBytes)) {
     if (batch.length === maxParts || bytes + part.length > maxBytes) {
       yield batch;
       batch = [];
@@ -64,7 +85,7 @@ function* coalesced(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
   if (used > 0) yield staging.subarray(0, used);
 }
 
-function* pieces(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+function* pieces(parts: Iterable<Uint8Array>, maxBytes: number): Generator<Uint8Array> {
   for (const part of parts) {
     for (let start = 0; start < part.length; start += maxBytes) {
       yield part.subarray(start, start + maxBytes);

@@ -128,6 +128,16 @@ export function describeCodec(
       expect(head.subarray(codec.digestOffset, codec.digestOffset + 8)).toEqual(new Uint8Array(8));
     });
 
+    it('gives digests a fixed width, so that a head is as long as the one that is written last', () => {
+      const lengths = [1n, 0x0123456789abcdefn, 2n ** 64n - 1n].map((digest) => {
+        const segment = { dtype: 'float64', byteLength: 8, offset: 0, digest } as const;
+        const node = { kind: 'tensor', dtype: 'float64', shape: [1], segment: 0 } as const;
+        const nodes = [{ ...node, byteOffset: 0 }];
+        return codec.encodeHead({ root: new Ref(0), nodes, segments: [segment] }).length;
+      });
+      expect(new Set(lengths).size).toBe(1);
+    });
+
     it('fills every gap exactly', () => {
       for (const byteLength of [0, 1, 127, 128, 2 ** 32 + 8, 2 ** 53 - 8]) {
         const segment = { dtype: 'uint8', byteLength } as const;

@@ -33,6 +33,18 @@ export function describeSource(
       expect(difference(bytes.subarray(offset, offset + length), read)).toBeUndefined();
     });
 
+    it('shows only what it reads, where it belongs', async () => {
+      const source = await make(bytes);
+      let wrong = 0;
+      const read = await source.read(12_345, 200_000, (part, at) => {
+        if (at + part.length > 200_000) wrong++;
+        const expected = bytes.subarray(12_345 + at, 12_345 + at + part.length);
+        if (difference(expected, part) !== undefined) wrong++;
+      });
+      expect(difference(bytes.subarray(12_345, 212_345), read)).toBeUndefined();
+      expect(wrong).toBe(0);
+    });
+
     it('reads several stretches at once', async () => {
       const source = await make(bytes);
       const offsets = Array.from({ length: 20 }, (_, i) => i * 14_321);

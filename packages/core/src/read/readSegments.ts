@@ -1,5 +1,7 @@
+import { BlockDigests } from '../digest/blockDigests.js';
 import { digest } from '../digest/digest.js';
 import { checkLimit } from '../limits.js';
+import type { Seen } from '../source.js';
 import { checkGap, checkSegment } from './checkBytes.js';
 import type { Head } from './readHead.js';
 import type { Reading } from './request.js';
@@ -18,11 +20,12 @@ export function* readSegments(head: Head): Reading<Uint8Array[]> {
     const end = endOfRun(head, index);
     const from = places[index]!.start;
     const to = end < places.length ? places[end]!.start : head.byteLength;
-    const bytes = yield* stretch(start, from, to);
+    const first = new BlockDigests(places[index]!.end - from);
+    const bytes = yield* stretch(start, from, to, (part, at) => first.add(part, at));
     for (; index < end; index++) {
       const place = places[index]!;
       const segment = bytes.subarray(place.start - from, place.end - from);
-      checkSegment(head, index, digest(segment));
+      checkSegment(head, index, place.start === from ? first.digest(segment) : digest(segment));
       segments.push(segment);
       const next = places[index + 1];
       if (next) checkGap(head, index + 1, bytes.subarray(next.gapStart - from, next.start - from));
@@ -36,8 +39,11 @@ export function* readSegment(head: Head, index: number): Reading<Uint8Array> {
   const { places, limits, decoder } = head;
   const place = places[index]!;
   checkLimit(limits, 'maxBytes', place.end - place.start, 'bytes in one array', decoder.name);
-  const segment = yield* stretch(head.start, place.start, place.end);
-  checkSegment(head, index, digest(segment));
+  const digests = new BlockDigests(place.end - place.start);
+  const segment = yield* stretch(head.start, place.start, place.end, (part, at) =>
+    digests.add(part, at),
+  );
+  checkSegment(head, index, digests.digest(segment));
   return segment;
 }
 
@@ -52,7 +58,7 @@ function endOfRun({ places, manifest }: Head, index: number): number {
 }
 
 /** Bytes `from` to `to` of the file, out of its start where that was read already. */
-function* stretch(start: Uint8Array, from: number, to: number): Reading<Uint8Array> {
+function* stretch(start: Uint8Array, from: number, to: number, seen?: Seen): Reading<Uint8Array> {
   if (to <= start.length) return start.subarray(from, to);
-  return yield { offset: from, length: to - from };
+  return yield { offset: from, length: to - from, ...(seen && { seen }) };
 }

@@ -3,12 +3,14 @@
  * and is handed the bytes; one driver awaits them, the other does not, and the logic stands once.
  */
 import { BrineError } from '../errors.js';
-import { plainBytes, type Source, type SyncSource } from '../source.js';
+import { plainBytes, type Seen, type Source, type SyncSource } from '../source.js';
 
 /** A stretch of the file. */
 export interface Request {
   readonly offset: number;
   readonly length: number;
+  /** May be shown parts of it before the rest is there. */
+  readonly seen?: Seen;
 }
 
 /** A computation that reads. */
@@ -18,8 +20,8 @@ export type Reading<T> = Generator<Request, T, Uint8Array>;
 export async function readAsync<T>(source: Source, reading: Reading<T>): Promise<T> {
   let step = reading.next();
   while (!step.done) {
-    const { offset, length } = step.value;
-    step = reading.next(checkRead(await source.read(offset, length), step.value));
+    const { offset, length, seen } = step.value;
+    step = reading.next(checkRead(await source.read(offset, length, seen), step.value));
   }
   return step.value;
 }
@@ -28,8 +30,8 @@ export async function readAsync<T>(source: Source, reading: Reading<T>): Promise
 export function readSync<T>(source: SyncSource, reading: Reading<T>): T {
   let step = reading.next();
   while (!step.done) {
-    const { offset, length } = step.value;
-    step = reading.next(checkRead(source.readSync(offset, length), step.value));
+    const { offset, length, seen } = step.value;
+    step = reading.next(checkRead(source.readSync(offset, length, seen), step.value));
   }
   return step.value;
 }
