@@ -23,7 +23,6 @@ export const cbor: Codec = {
     return head;
   },
   decodeHead(head, limits) {
-    const counts = verify(head, limits);
-    return decodeManifest(head.subarray(prefixLength), counts);
+    return decodeManifest(verify(head, limits));
   },
 };

@@ -24,6 +24,16 @@ export class CborReader {
     this.#item = start;
   }
 
+  /** What was read since `start`. */
+  bytesFrom(start: number): Uint8Array {
+    return this.#bytes.subarray(start, this.#at);
+  }
+
+  /** Where the next item begins. */
+  get position(): number {
+    return this.#at;
+  }
+
   /** A key of the manifest, after the header of its map where there is one. */
   key(name: string, header?: number): void {
     if (header !== undefined && this.#byte() !== header) {

@@ -15,8 +15,13 @@ import {
 import { CborReader } from './cborReader.js';
 import { checkCount, prefixLength } from './prefix.js';
 
-/** What was counted on the way. */
-export interface Counts {
+/** Where in verified bytes the parts of the manifest are. */
+export interface Outline {
+  /** One item. */
+  readonly root: Uint8Array;
+  /** Items one after the other. */
+  readonly nodes: Uint8Array;
+  readonly segments: Uint8Array;
   /** In all maps together. */
   readonly keys: number;
 }
@@ -26,7 +31,7 @@ const lists: ReadonlySet<string> = new Set(listKinds);
 const numbers: ReadonlySet<string> = new Set(numbersKinds);
 
 /** @throws BrineError `MALFORMED` with the offset, or `LIMIT_EXCEEDED` */
-export function verify(head: Uint8Array, limits: Limits): Counts {
+export function verify(head: Uint8Array, limits: Limits): Outline {
   const reader = new CborReader(head, prefixLength);
   let values = 0;
   let keys = 0;
@@ -78,22 +83,28 @@ export function verify(head: Uint8Array, limits: Limits): Counts {
   };
 
   reader.key('root', 0xa3);
+  let start = reader.position;
   reader.value();
+  const root = reader.bytesFrom(start);
   reader.key('nodes');
-  const nodes = reader.arrayHeader();
-  checkLimit(limits, 'maxNodes', nodes, 'nodes', 'cbor');
-  for (let i = 0; i < nodes; i++) node();
+  const nodeCount = reader.arrayHeader();
+  checkLimit(limits, 'maxNodes', nodeCount, 'nodes', 'cbor');
+  start = reader.position;
+  for (let i = 0; i < nodeCount; i++) node();
+  const nodes = reader.bytesFrom(start);
   reader.key('segments');
-  const segments = reader.arrayHeader();
-  checkLimit(limits, 'maxNodes', segments, 'segments', 'cbor');
-  for (let i = 0; i < segments; i++) {
+  const segmentCount = reader.arrayHeader();
+  checkLimit(limits, 'maxNodes', segmentCount, 'segments', 'cbor');
+  start = reader.position;
+  for (let i = 0; i < segmentCount; i++) {
     reader.expectElements(reader.arrayHeader(), 4);
     dtype();
     reader.uint();
     reader.uint();
     reader.bytesOf(8);
   }
+  const segments = reader.bytesFrom(start);
   reader.end();
-  checkCount(head, segments);
-  return { keys };
+  checkCount(head, segmentCount);
+  return { root, nodes, segments, keys };
 }

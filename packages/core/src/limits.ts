@@ -16,8 +16,11 @@ export interface Limits {
   readonly maxNodes: number;
   /** Keys and values in all nodes together, a model's state being one. Default 32,000,000. */
   readonly maxValues: number;
-  /** Rows of tables, and elements of arrays kept as columns, together. Default 100,000,000. */
-  readonly maxRows: number;
+  /**
+   * Cells of tables (rows times keys), and elements of arrays kept as columns, together. Each takes
+   * 8 bytes or more of memory, and as little as a bit of the file. Default 100,000,000.
+   */
+  readonly maxCells: number;
 }
 
 export const defaultLimits: Limits = {
@@ -25,7 +28,7 @@ export const defaultLimits: Limits = {
   maxManifestBytes: 256 * 2 ** 20,
   maxNodes: 4_000_000,
   maxValues: 32_000_000,
-  maxRows: 100_000_000,
+  maxCells: 100_000_000,
 };
 
 /**

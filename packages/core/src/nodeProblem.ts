@@ -1,3 +1,4 @@
+import { isCrowded } from './crowding.js';
 import { isList, isRecord, typeOfNode } from './nodes.js';
 import {
   isRef,
@@ -72,15 +73,14 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
       if (values.length % 2 !== 0) return 'has a key without a value';
       if (values.length / 2 > maxSet)
         return `has ${values.length / 2} keys, expected up to ${maxSet}`;
-      return hasDuplicates(
+      return distinctProblem(
         values.filter((_, i) => i % 2 === 0),
         nodes,
-      )
-        ? 'has the same key twice'
-        : undefined;
+        'key',
+      );
     case 'set':
       if (values.length > maxSet) return `has ${values.length} elements, expected up to ${maxSet}`;
-      return hasDuplicates(values, nodes) ? 'has the same element twice' : undefined;
+      return distinctProblem(values, nodes, 'element');
     case 'date': {
       const valid = values.length === 1 && typeof first === 'number' && isTime(first);
       return valid ? undefined : 'is not a time in milliseconds';
@@ -100,6 +100,16 @@ function listProblem({ kind, values }: ListNode, nodes: readonly Node[]): string
 
 /** Most elements of a Map or Set in V8. */
 const maxSet = 2 ** 24;
+
+/** Why a Map cannot have these keys, or a Set these elements. */
+function distinctProblem(
+  keys: readonly Value[],
+  nodes: readonly Node[],
+  what: string,
+): string | undefined {
+  if (isCrowded(keys, nodes)) return `has ${keys.length} ${what}s, too many of which hash alike`;
+  return hasDuplicates(keys, nodes) ? `has the same ${what} twice` : undefined;
+}
 
 /** Whether a Map or Set would take two of the values for one (ECMA-262, SameValueZero). */
 function hasDuplicates(values: readonly Value[], nodes: readonly Node[]): boolean {

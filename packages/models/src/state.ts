@@ -27,6 +27,14 @@ export class StateFields {
     if (this.fields.size !== names.length) {
       throw this.invalid(path, `an object with ${list(names)} only`, 'other fields besides');
     }
+    // What no save wrote, though it means the same, would be saved again as other bytes.
+    const found = [...this.fields.keys()];
+    if (names.some((name, i) => name !== found[i])) {
+      throw this.invalid(path, `an object with ${list(names)} in this order`, found.join(', '));
+    }
+    if (Object.getPrototypeOf(value) === null) {
+      throw this.invalid(path, 'a plain object', 'one without a prototype');
+    }
   }
 
   /** A nested object. */

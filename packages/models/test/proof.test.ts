@@ -56,6 +56,7 @@ const limits = {
   maxManifestBytes: 2 ** 20,
   maxNodes: 1000,
   maxValues: 1000,
+  maxCells: 1000,
 };
 
 function failureOf(run: () => unknown): unknown {

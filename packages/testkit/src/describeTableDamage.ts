@@ -36,20 +36,19 @@ export function describeTableDamage(codec: Codec): void {
     return (await open(file, { codecs: [codec] })).load();
   };
 
-  it('more than limits.maxRows', () => {
+  it('more than limits.maxCells', () => {
     const bytes = encode([rising.map((i) => ({ i })), rising], { codec });
     const error = (() => {
       try {
-        return decode(bytes, { codecs: [codec], limits: { maxRows: 95 } });
+        return decode(bytes, { codecs: [codec], limits: { maxCells: 63 } });
       } catch (error) {
         return error;
       }
     })();
-    // The list of the rows is an array of 32 elements too.
     expect(error).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       message:
-        'The file has 96 rows and elements of columns, more than the limit of 95. If you trust where it comes from, raise `limits.maxRows`.',
+        'The file has 64 cells of tables and columns, more than the limit of 95. If you trust where it comes from, raise `limits.maxCells`.',
     });
   });
 

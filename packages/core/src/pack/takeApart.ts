@@ -1,4 +1,6 @@
 /** Takes a model apart, with what is beside it. */
+
+import { isCrowded } from '../crowding.js';
 import { BrineError, isBrineError } from '../errors.js';
 import { Graph } from '../graph.js';
 import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
@@ -23,6 +25,7 @@ export function takeApart(model: unknown, types: readonly TypeEntry[], beside: B
   const [finding] = walk.findings;
   if (finding) throw errorOf(finding, walk, finished);
   checkCycles(walk, finished);
+  checkCrowding(finished.snapshot);
   return { snapshot: finished.snapshot, types: typesIn(walk.drafts) };
 }
 
@@ -54,6 +57,22 @@ export function checkCycles({ drafts }: Walk, { snapshot }: Finished): void {
   if (whole.size === 0) return;
   const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
   buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });
+}
+
+/** What a reader would refuse is not saved. */
+function checkCrowding(snapshot: Snapshot): void {
+  const { nodes } = snapshot;
+  nodes.forEach((node, index) => {
+    if (node.kind !== 'map' && node.kind !== 'set') return;
+    const keys = node.kind === 'set' ? node.values : node.values.filter((_, i) => i % 2 === 0);
+    if (!isCrowded(keys, nodes)) return;
+    const path = Graph.of(snapshot).pathTo(index);
+    throw new BrineError(
+      'UNSUPPORTED_VALUE',
+      `Cannot keep a ${node.kind === 'set' ? 'Set' : 'Map'} of ${keys.length} keys, too many of which hash alike, found at ${path}. Readers refuse it, since it takes very long to build; keep an array.`,
+      { path },
+    );
+  });
 }
 
 function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {

@@ -94,10 +94,11 @@ export function* readManifest({
       : yield { offset: 0, length: headLength };
   checkDigest(head, decoder);
   const manifest = decode(decoder, head, limits);
-  const { rows, packed } = checkManifest(manifest, codec);
-  let elements = rows;
-  for (const { column } of packed.values()) elements += column.length;
-  checkLimit(limits, 'maxRows', elements, 'rows and elements of columns', codec);
+  const { tables, packed } = checkManifest(manifest, codec);
+  let cells = 0;
+  for (const { rows, keys } of tables) cells += rows * keys.length;
+  for (const { column } of packed.values()) cells += column.length;
+  checkLimit(limits, 'maxCells', cells, 'cells of tables and columns', codec);
   const places = layOut(decoder, headLength, manifest.segments);
   checkOffsets(manifest, places, codec);
   return { decoder, byteLength, headLength, manifest, places, limits, start };

@@ -1,0 +1,68 @@
+/** Small files that ask for much, each loaded in a process with a heap of 64 MiB. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bombOf, bombs } from './support/bombs.mjs';
+import { codecs } from './support/codecs.mjs';
+import { record } from './support/profile.js';
+
+const program = fileURLToPath(new URL('support/loader.mjs', import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), 'brine-'));
+const file = join(directory, 'bomb');
+const small = join(directory, 'small');
+/** What a load may take besides the file's own bytes. */
+const room = 64 * 2 ** 20;
+const figures = { bombs: 0, refused: 0, longestMilliseconds: 0, mostBytesBesidesFile: 0 };
+
+interface Outcome {
+  readonly loaded: boolean;
+  readonly kind?: string;
+  readonly code?: string;
+  readonly took: number;
+  readonly grown: number;
+}
+
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+  record('bombs', figures);
+});
+
+describe.each(Object.entries(codecs))('%s', (name, codec) => {
+  it.each(Object.keys(bombs))('%s', (bomb) => {
+    writeFileSync(small, bombOf(codec, { root: 1, nodes: [] }));
+    writeFileSync(file, bombOf(codec, bombs[bomb]!()));
+    const outcome = fastest(name);
+    if (!outcome.loaded) {
+      expect(outcome.kind).toBe('BrineError');
+      expect(['LIMIT_EXCEEDED', 'MALFORMED']).toContain(outcome.code);
+    }
+    expect(outcome.took).toBeLessThan(1000);
+    const besides = outcome.grown - statSync(file).size;
+    expect(besides).toBeLessThan(room);
+    figures.bombs++;
+    if (!outcome.loaded) figures.refused++;
+    figures.longestMilliseconds = Math.max(figures.longestMilliseconds, Math.ceil(outcome.took));
+    figures.mostBytesBesidesFile = Math.max(figures.mostBytesBesidesFile, besides);
+  });
+});
+
+/** Of three tries at most: the machine may be busy with something else. */
+function fastest(codec: string): Outcome {
+  let outcome = load(codec);
+  for (let i = 0; i < 2 && outcome.took > 1000; i++) outcome = load(codec);
+  return outcome;
+}
+
+function load(codec: string): Outcome {
+  const flags = ['--max-old-space-size=64', program, codec, small, file];
+  const { stdout, stderr } = spawnSync(process.execPath, flags, {
+    encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  if (stdout === '') throw new Error(`The process died: ${stderr.slice(0, 1000)}`);
+  return JSON.parse(stdout) as Outcome;
+}

@@ -1,0 +1,232 @@
+/**
+ * Small files that ask for much: counts, depth, sharing, shapes, columns. Each is a whole file with
+ * right digests, made by hand from a manifest where no writer would make it.
+ */
+import { Ref } from '@brine/core';
+import { consistent, fileOf } from './file.mjs';
+
+/**
+ * @typedef {import('@brine/core').Codec} Codec
+ * @typedef {import('@brine/core').Node} Node
+ * @typedef {import('@brine/core').Value} Value
+ * @typedef {{ root: Value, nodes: Node[], contents?: Uint8Array[], dtypes?: import('@brine/core').DType[], byteLength?: number }} Plan
+ */
+
+/** @template T @param {number} length @param {(i: number) => T} make @returns {T[]} */
+const many = (length, make) => Array.from({ length }, (_, i) => make(i));
+/** @param {readonly Value[]} values @returns {Node} */
+const array = (values) => ({ kind: 'array', values });
+/** @param {import('@brine/core').DType} dtype @param {number[]} shape @param {number} [segment] @returns {Node} */
+const tensor = (dtype, shape, segment = 0) => ({
+  kind: 'tensor',
+  dtype,
+  shape,
+  segment,
+  byteOffset: 0,
+});
+
+/** @param {number} count @param {(i: number) => Node} make @returns {Plan} */
+const containers = (count, make) => ({
+  root: new Ref(0),
+  nodes: [array(many(count, (i) => new Ref(i + 1))), ...many(count, make)],
+});
+
+/** Numbers that differ in few bits. @param {number} count */
+const alike = (count) => many(count, (i) => i * 2 ** 32 + 0.5 * (i % 2));
+
+/** @type {Record<string, () => Plan>} */
+export const bombs = {
+  'a list 75,000 deep': () => ({
+    root: new Ref(0),
+    nodes: many(75_000, (i) => array(i < 74_999 ? [new Ref(i + 1)] : [])),
+  }),
+  'a set in a set, 50,000 deep': () => ({
+    root: new Ref(0),
+    nodes: many(50_000, (i) => ({ kind: 'set', values: i < 49_999 ? [new Ref(i + 1)] : [] })),
+  }),
+  '75,000 empty arrays': () => containers(75_000, () => array([])),
+  '75,000 empty objects': () =>
+    containers(75_000, () => ({ kind: 'object', keys: [], values: [] })),
+  '50,000 empty sets': () => containers(50_000, () => ({ kind: 'set', values: [] })),
+  '10,000,000 empty arrays': () => ({ root: new Ref(0), nodes: Array(10_000_000).fill(array([])) }),
+  'nodes that share 30 others, each twice': () => ({
+    root: new Ref(0),
+    nodes: many(31, (i) => array(i < 30 ? [new Ref(i + 1), new Ref(i + 1)] : [])),
+  }),
+  '1,000 arrays that hold each other': () => ({
+    root: new Ref(0),
+    nodes: many(1000, (at) => array(many(100, (i) => new Ref((at + i + 1) % 1000)))),
+  }),
+  'a bigint of 1,000,000 digits': () => ({
+    root: new Ref(0),
+    nodes: [{ kind: 'bigint', values: [`0x${'f'.repeat(1_000_000)}`] }],
+  }),
+  '20,000 bigints': () =>
+    containers(20_000, () => ({ kind: 'bigint', values: [`0x${'f'.repeat(40)}`] })),
+  '1,000 arrays of 4,294,967,295 holes': () =>
+    containers(1000, () => ({ kind: 'sparse', values: [4_294_967_295] })),
+  'holes around one element': () =>
+    containers(1000, () => ({ kind: 'sparse', values: [4_294_967_295, 4_294_967_293, 1] })),
+  'holes of 30,000,000, just below what engines reserve': () =>
+    containers(1000, () => ({ kind: 'sparse', values: [30_000_000, 29_999_999, 1] })),
+  'a table of 4,294,967,296 rows': () => ({
+    root: new Ref(3),
+    nodes: [
+      { kind: 'objects', keys: ['x'], values: [new Ref(1)] },
+      { kind: 'bits', values: [2 ** 32, new Ref(2)] },
+      tensor('uint8', [2 ** 29]),
+    ],
+    contents: [new Uint8Array(8)],
+  }),
+  'a column of as many booleans as limits allow': () => ({
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'bits', values: [96_000_000, new Ref(2)] },
+      tensor('uint8', [12_000_000]),
+    ],
+    contents: [new Uint8Array(12_000_000)],
+  }),
+  '1,000,000 packed booleans': () => ({
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'bits', values: [1_000_000, new Ref(2)] },
+      tensor('uint8', [125_000]),
+    ],
+    contents: [new Uint8Array(125_000)],
+  }),
+  'rows over a small column of bits': () => rowsOfBits(200_000, 1),
+  'rows of 64 keys over small columns of bits': () => rowsOfBits(96_000, 64),
+  'a text that 500,000 cells repeat': () => ({
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'texts', values: [new Ref(2), 'x'.repeat(100_000)] },
+      tensor('int8', [500_000]),
+    ],
+    contents: [new Uint8Array(500_000)],
+    dtypes: ['int8'],
+  }),
+  'a shape that multiplies past 2^53': () => ({
+    root: new Ref(0),
+    nodes: [
+      tensor(
+        'uint8',
+        many(64, () => 2 ** 32),
+      ),
+    ],
+    contents: [new Uint8Array(8)],
+  }),
+  'a shape of 2^53 - 1 bytes': () => ({
+    root: new Ref(0),
+    nodes: [tensor('uint8', [2 ** 53 - 1])],
+    contents: [new Uint8Array(8)],
+    byteLength: 2 ** 53 - 1,
+  }),
+  'an empty shape of giant lengths': () => ({
+    root: new Ref(0),
+    nodes: [tensor('uint8', [0, 2 ** 31, 2 ** 22 - 1])],
+    contents: [new Uint8Array(0)],
+  }),
+  '20,000 views of one buffer': () => {
+    const { root, nodes } = containers(20_000, (i) => ({
+      kind: 'typedArray',
+      dtype: 'uint8',
+      shape: [1_000_000 - i],
+      segment: 0,
+      byteOffset: i,
+    }));
+    return { root, nodes, contents: [new Uint8Array(1_000_000)] };
+  },
+  '40,000 segments of no bytes': () => ({
+    ...containers(40_000, (i) => tensor('uint8', [0], i)),
+    contents: many(40_000, () => new Uint8Array(0)),
+  }),
+  'an object of 100,000 keys': () => ({
+    root: new Ref(0),
+    nodes: [
+      { kind: 'object', keys: many(100_000, (i) => `k${i}`), values: many(100_000, () => 1) },
+    ],
+  }),
+  'an object of 100,000 integer keys far apart': () => ({
+    root: new Ref(0),
+    nodes: [
+      {
+        kind: 'object',
+        keys: many(100_000, (i) => `${i * 42_949}`),
+        values: many(100_000, () => 1),
+      },
+    ],
+  }),
+  'a set of 50,000 numbers alike': () => ({
+    root: new Ref(0),
+    nodes: [{ kind: 'set', values: alike(50_000) }],
+  }),
+  'a map of 50,000 numbers alike': () => ({
+    root: new Ref(0),
+    nodes: [{ kind: 'map', values: alike(50_000).flatMap((key) => [key, 0]) }],
+  }),
+  'a map of 50,000 texts alike': () => ({
+    root: new Ref(0),
+    nodes: [{ kind: 'map', values: many(50_000, (i) => [`${'a'.repeat(20)}${i}`, 0]).flat() }],
+  }),
+  'a set of 20,000 bigints alike': () => ({
+    root: new Ref(0),
+    nodes: [
+      { kind: 'set', values: many(20_000, (i) => new Ref(i + 1)) },
+      ...many(
+        20_000,
+        (i) =>
+          /** @type {Node} */ ({
+            kind: 'bigint',
+            values: [`0x${'1'.repeat(20)}${i.toString(16)}`],
+          }),
+      ),
+    ],
+  }),
+};
+
+/** @param {number} rows @param {number} keys @returns {Plan} */
+function rowsOfBits(rows, keys) {
+  return {
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'refs', values: [new Ref(2)] },
+      tensor('int32', [rows]),
+      {
+        kind: 'objects',
+        keys: many(keys, (i) => `k${i}`),
+        values: many(keys, (i) => new Ref(4 + 2 * i)),
+      },
+      ...many(
+        keys,
+        (i) =>
+          /** @type {Node[]} */ ([
+            { kind: 'bits', values: [rows, new Ref(5 + 2 * i)] },
+            tensor('uint8', [rows / 8], i + 1),
+          ]),
+      ).flat(),
+    ],
+    contents: [
+      new Uint8Array(Int32Array.from({ length: rows }, (_, i) => i).buffer),
+      ...many(keys, () => new Uint8Array(rows / 8)),
+    ],
+    dtypes: ['int32', ...many(keys, () => /** @type {const} */ ('uint8'))],
+  };
+}
+
+/** The bytes of a bomb. @param {Codec} codec @param {Plan} plan */
+export function bombOf(codec, { root, nodes, contents = [], dtypes = [], byteLength }) {
+  const segments = contents.map((bytes, i) => ({
+    dtype: dtypes[i] ?? /** @type {const} */ ('uint8'),
+    byteLength: bytes.length,
+    offset: 0,
+    digest: 0n,
+  }));
+  const manifest = consistent(codec, { root, nodes, segments }, contents);
+  const [first] = manifest.segments;
+  if (byteLength !== undefined && first) Object.assign(first, { byteLength });
+  return fileOf(codec, codec.encodeHead(manifest), segments, contents);
+}

@@ -1,0 +1,73 @@
+/**
+ * Loads mutants, and tells in lines of JSON what came of them: node fuzzer.mjs cbor FROM COUNT
+ * The number of the next batch is told before it begins, so that whoever waits in vain knows it.
+ */
+import { writeSync } from 'node:fs';
+import { encode } from '@brine/core';
+import { codecs } from './codecs.mjs';
+import { partsOf } from './file.mjs';
+import { judge } from './judge.mjs';
+import { mutant } from './mutate/mutant.mjs';
+import { peak } from './peak.mjs';
+import { watchPrototypes, withTraps } from './prototypes.mjs';
+import { seeds, types } from './seeds.mjs';
+
+const batch = 1000;
+const [name = '', from, count] = process.argv.slice(2);
+const codec = /** @type {import('@brine/core').Codec} */ (codecs[name]);
+const parts = Object.values(seeds()).map((model) =>
+  partsOf(codec, encode(model, { codec, types })),
+);
+const areIntact = watchPrototypes();
+
+/** @param {unknown} what */
+function say(what) {
+  writeSync(1, `${JSON.stringify(what)}\n`);
+}
+
+/** @param {number} number */
+function attempt(number) {
+  const file = mutant(codec, parts, number);
+  const first = judge(codec, file);
+  // The machine may have been busy with something else: what is slow is slow again.
+  for (let i = 0; i < 3 && first.problem?.startsWith('took'); i++) {
+    const again = judge(codec, file);
+    if (!again.problem) return again;
+  }
+  return first;
+}
+
+/** @param {number} start @param {number} end */
+function run(start, end) {
+  let loaded = 0;
+  const problems = [];
+  for (let number = start; number < end; number++) {
+    const { loaded: isLoaded, problem } = attempt(number);
+    if (isLoaded) loaded++;
+    if (problem) problems.push(`mutant ${number}: ${problem}`);
+  }
+  return { loaded, problems };
+}
+
+const first = Number(from);
+const last = first + Number(count);
+// So that code is compiled, and the heap has its usual size.
+run(first, Math.min(first + 2 * batch, last));
+const before = peak();
+for (let start = first; start < last; start += batch) {
+  say({ start });
+  const end = Math.min(start + batch, last);
+  // Traps change which way some code takes, so every other batch goes without.
+  const trapped = (start / batch) % 2 === 1;
+  const { result, calls } = trapped
+    ? withTraps(() => run(start, end))
+    : { result: run(start, end), calls: [] };
+  for (const call of calls) result.problems.push(`mutants from ${start}: set ${call}`);
+  if (!areIntact()) result.problems.push(`mutants from ${start}: changed a prototype`);
+  say({
+    tried: end - start,
+    loaded: result.loaded,
+    problems: result.problems.slice(0, 5),
+    grown: peak() - before,
+  });
+}

@@ -1,0 +1,30 @@
+/** Loads a file in a process of its own: node loader.mjs CODEC SMALL FILE, which tells what came of it. */
+import { loadSync } from '@brine/node';
+import { codecs } from './codecs.mjs';
+import { peak } from './peak.mjs';
+import { types } from './seeds.mjs';
+
+const [name = '', small = '', file = ''] = process.argv.slice(2);
+/** For a heap of 64 MiB, of which the defaults know nothing. */
+const limits = { maxNodes: 80_000, maxValues: 300_000, maxCells: 1_000_000 };
+const codec = /** @type {import('@brine/core').Codec} */ (codecs[name]);
+const options = { codecs: [codec], types, limits };
+
+/** @param {string} path */
+function attempt(path) {
+  try {
+    loadSync(path, options);
+    return { loaded: true };
+  } catch (error) {
+    const { name: kind, code, message } = /** @type {Error & { code?: string }} */ (error);
+    return { loaded: false, kind, code, message };
+  }
+}
+
+// So that what all loads need is there.
+attempt(small);
+const before = peak();
+const start = performance.now();
+const outcome = attempt(file);
+const took = performance.now() - start;
+console.log(JSON.stringify({ ...outcome, took, grown: peak() - before }));

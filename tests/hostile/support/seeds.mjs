@@ -1,0 +1,115 @@
+/** Small models that have between them everything that a file can hold. */
+import { defineModelType } from '@brine/core';
+import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
+import { random, specimens } from '@brine/testkit';
+
+/** Many of these are a table. */
+class Leaf {
+  /** @param {number} value @param {Leaf | undefined} next */
+  constructor(value, next) {
+    this.value = value;
+    this.next = next;
+  }
+  static modelType = defineModelType({
+    name: 'test/Leaf',
+    class: Leaf,
+    fields: ['value', 'next'],
+  });
+}
+
+/** What every load of a seed is given. */
+export const types = [LinearRegression, StandardScaler, KNeighborsRegressor, Pipeline, Leaf];
+
+const next = random(1);
+const X = Array.from({ length: 12 }, () => [next(), next()]);
+const y = X.map(([a = 0, b = 0]) => 2 * a - b);
+
+/** @template T @param {number} length @param {(i: number) => T} make @returns {T[]} */
+const many = (length, make) => Array.from({ length }, (_, i) => make(i));
+
+/** @returns {Record<string, unknown>} */
+function estimators() {
+  return {
+    'linear regression': LinearRegression.fit(X, y),
+    'linear regression of several targets': LinearRegression.fit(X, X, { intercept: false }),
+    'linear regression before it is fitted': new LinearRegression(),
+    'standard scaler': StandardScaler.fit(X),
+    'nearest neighbours': KNeighborsRegressor.fit(X, y, { k: 2, weights: 'distance' }),
+    pipeline: Pipeline.fit(X, y, [
+      ['scale', new StandardScaler()],
+      ['model', new LinearRegression()],
+    ]),
+  };
+}
+
+/** @returns {Record<string, unknown>} */
+function tables() {
+  const tree = many(40, (i) => ({ i, left: /** @type {unknown} */ (null), right: undefined }));
+  tree.forEach((node, i) => {
+    if (i > 0) Object.assign(tree[(i - 1) >> 1] ?? {}, { [i % 2 ? 'left' : 'right']: node });
+  });
+  const leaves = [new Leaf(0, undefined)];
+  while (leaves.length < 34) leaves.unshift(new Leaf(leaves.length, leaves[0]));
+  return {
+    'a tree in a table': tree[0],
+    'rows of every kind': many(33, (i) => ({
+      small: i,
+      wide: i * 70_000,
+      real: i / 7,
+      flag: i % 3 === 0,
+      text: ['a', 'b', '__proto__'][i % 3],
+      perhaps: i % 4 ? i : null,
+      maybe: i % 5 ? i % 2 === 0 : undefined,
+      mixed: i % 2 ? i : `${i}`,
+      object: i % 6 ? null : { i },
+    })),
+    'rows with hostile keys': many(33, (i) => JSON.parse(`{"__proto__":${i},"then":1,"toJSON":0}`)),
+    'rows without a prototype': many(32, (i) =>
+      Object.assign(Object.create(null), { constructor: i, x: -0 }),
+    ),
+    'instances in a table': leaves[0],
+    'instances on their own': new Leaf(1, new Leaf(2, undefined)),
+    'rows that meet again': (() => {
+      const rows = many(35, (i) => ({ i, other: /** @type {unknown} */ (undefined) }));
+      for (const [i, row] of rows.entries()) row.other = rows[(i * 7) % 35];
+      return new Map([[rows, new Set(rows)]]);
+    })(),
+    'packed arrays': [
+      many(40, (i) => i),
+      many(40, (i) => i * 1e6),
+      many(40, (i) => (i === 9 ? Number.NaN : -0)),
+      many(41, (i) => i % 3 === 0),
+      many(40, (i) => `text ${i % 4}`),
+      many(40, (i) => (i % 7 ? i : undefined)),
+      many(40, (i) => (i % 7 ? i > 9 : null)),
+    ],
+  };
+}
+
+const small = [
+  'scalars',
+  'numbers',
+  'bigints',
+  'hostile keys',
+  'hostile keys of a null-prototype object',
+  'integer keys',
+  'dates',
+  'a map',
+  'a set',
+  'an array with holes',
+  'shared references',
+  'a cycle',
+  'every typed array',
+  'empty arrays',
+  'tensors',
+  'buffers',
+  'views of one buffer',
+  'views that overlap at odd places',
+];
+
+/** All of them by name; each at most 64 KiB in any format. */
+export function seeds() {
+  const all = specimens();
+  const picked = Object.fromEntries(small.map((name) => [name, all[name]]));
+  return /** @type {Record<string, unknown>} */ ({ ...estimators(), ...tables(), ...picked });
+}
