@@ -18,9 +18,13 @@ export interface Tally {
 
 /** Loads mutants `from` and on. */
 export async function fuzz(codec: string, from: number, count: number): Promise<Tally> {
-  const child = spawn(process.execPath, [program, codec, `${from}`, `${count}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=64', program, codec, `${from}`, `${count}`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const tally = { tried: 0, loaded: 0, grown: 0, problems: [] as string[] };
   let start = from;
   const kill = () => {
