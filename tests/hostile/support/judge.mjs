@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { decode, encode, isBrineError } from '@brine/core';
 import { types } from './seeds.mjs';
 
@@ -24,7 +25,7 @@ export function judge(codec, file) {
     const isOwnFault =
       error.message.startsWith('The codec failed') || error.code === 'INVALID_STATE';
     if (isOwnFault && error.cause !== undefined && !isBrineError(error.cause)) {
-      return { loaded: false, problem: `ended in ${error.message}, after ${String(error.cause)}` };
+      return { loaded: false, problem: `ended in ${error.message}, after ${inspect(error.cause)}` };
     }
     return took > longest
       ? { loaded: false, problem: `took ${took} ms to refuse` }

@@ -6,6 +6,7 @@ import { seeds, types } from './seeds.mjs';
 const codec = /** @type {import('@brine/core').Codec} */ (codecs[process.argv[2] ?? '']);
 let refusal = '';
 try {
+  // oxlint-disable-next-line typescript/no-implied-eval -- it must throw here
   new Function('return 1')();
 } catch (error) {
   refusal = /** @type {Error} */ (error).name;

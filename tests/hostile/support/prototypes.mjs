@@ -43,7 +43,9 @@ export function withTraps(run) {
     const { get, value } = before[i] ?? {};
     Object.defineProperty(Object.prototype, name, {
       get: get ?? (() => value),
-      set: () => calls.push(name),
+      set: () => {
+        calls.push(name);
+      },
       configurable: true,
     });
   });
