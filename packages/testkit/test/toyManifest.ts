@@ -46,7 +46,7 @@ export function writeManifest({ root, nodes, segments }: Manifest, value: WriteV
     entry.dtype,
     entry.byteLength,
     entry.offset,
-    entry.digest.toString(16),
+    entry.digest.toString(16).padStart(16, '0'),
   ]);
   return [value(root), nodes.map((node) => writeNode(node, value)), entries];
 }

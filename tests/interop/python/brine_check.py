@@ -22,7 +22,7 @@ def check_manifest(content, sizes, parts):
     nodes, segments = content['nodes'], content['segments']
     used = 0
     users = [[] for _ in segments]
-    for node in nodes:
+    for index, node in enumerate(nodes):
         if 'dtype' in node:
             require(node['segment'] <= used, f'segment {node["segment"]} out of order')
             used += node['segment'] == used

@@ -20,12 +20,13 @@ export function* readSegments(head: Head): Reading<Uint8Array[]> {
     const end = endOfRun(head, index);
     const from = places[index]!.start;
     const to = end < places.length ? places[end]!.start : head.byteLength;
+    const leading = index;
     const first = new BlockDigests(places[index]!.end - from);
     const bytes = yield* stretch(start, from, to, (part, at) => first.add(part, at));
     for (; index < end; index++) {
       const place = places[index]!;
       const segment = bytes.subarray(place.start - from, place.end - from);
-      checkSegment(head, index, place.start === from ? first.digest(segment) : digest(segment));
+      checkSegment(head, index, index === leading ? first.digest(segment) : digest(segment));
       segments.push(segment);
       const next = places[index + 1];
       if (next) checkGap(head, index + 1, bytes.subarray(next.gapStart - from, next.start - from));
