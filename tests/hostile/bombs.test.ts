@@ -21,6 +21,7 @@ interface Outcome {
   readonly loaded: boolean;
   readonly kind?: string;
   readonly code?: string;
+  /** Milliseconds of computing, in all threads. */
   readonly took: number;
   readonly grown: number;
 }
@@ -49,18 +50,21 @@ describe.each(Object.entries(codecs))('%s', (name, codec) => {
   });
 });
 
-/** Of three tries at most: the machine may be busy with something else. */
+/** Of three tries at most: how much the engine's own threads do differs. */
 function fastest(codec: string): Outcome {
-  let outcome = load(codec);
-  for (let i = 0; i < 2 && outcome.took > 1000; i++) outcome = load(codec);
-  return outcome;
+  let best = load(codec);
+  for (let i = 0; i < 2 && best.took > 1000; i++) {
+    const again = load(codec);
+    if (again.took < best.took) best = again;
+  }
+  return best;
 }
 
 function load(codec: string): Outcome {
   const flags = ['--max-old-space-size=64', program, codec, small, file];
   const { stdout, stderr } = spawnSync(process.execPath, flags, {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 600_000,
     killSignal: 'SIGKILL',
   });
   if (stdout === '') throw new Error(`The process died: ${stderr.slice(0, 1000)}`);

@@ -29,7 +29,7 @@ function say(what) {
 function attempt(number) {
   const file = mutant(codec, parts, number);
   const first = judge(codec, file);
-  // The machine may have been busy with something else: what is slow is slow again.
+  // Threads of the engine may have tidied up meanwhile: what is slow is slow again.
   for (let i = 0; i < 3 && first.problem?.startsWith('took'); i++) {
     const again = judge(codec, file);
     if (!again.problem) return again;

@@ -1,6 +1,7 @@
 /** Loads a file in a process of its own: node loader.mjs CODEC SMALL FILE, which tells what came of it. */
 import { loadSync } from '@brine/node';
 import { codecs } from './codecs.mjs';
+import { cpuTime } from './cpu.mjs';
 import { peak } from './peak.mjs';
 import { types } from './seeds.mjs';
 
@@ -24,7 +25,7 @@ function attempt(path) {
 // So that what all loads need is there.
 attempt(small);
 const before = peak();
-const start = performance.now();
+const start = cpuTime();
 const outcome = attempt(file);
-const took = performance.now() - start;
+const took = cpuTime() - start;
 console.log(JSON.stringify({ ...outcome, took, grown: peak() - before }));
