@@ -151,8 +151,12 @@ export class Graph {
       return;
     }
     const table = this.tableOf(object);
-    const row = this.rowOf(object, table);
-    const columns = this.cells[table]!;
+    this.pushCells(this.cells[table]!, this.rowOf(object, table), waiting);
+  }
+
+  /** The same for the cells of a row. */
+  pushCells(columns: readonly Cells[], row: number, waiting: number[]): void {
+    const count = this.nodes.length;
     for (let i = columns.length - 1; i >= 0; i--) {
       const { form, cells } = columns[i]!;
       if (form === 'refs') {

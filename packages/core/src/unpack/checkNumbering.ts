@@ -7,25 +7,27 @@ import { isRef } from '../snapshot.js';
  *
  * @param fail is given what is wrong
  * @param owned numbers of nodes that hold the fields of an instance
+ * @returns the tables, by their places in the graph, with rows that are referred to more than once
  */
 export function checkNumbering(
   graph: Graph,
   fail: (problem: string) => never,
   owned?: ReadonlySet<number>,
-): void {
-  new Numbering(graph, fail, owned).check();
+): ReadonlySet<number> {
+  return new Numbering(graph, fail, owned).check();
 }
 
 class Numbering {
   readonly #graph: Graph;
   readonly #fail: (problem: string) => never;
   readonly #owned: ReadonlySet<number> | undefined;
+  /** Of nodes; rows are met in their order, so one is known where it comes before the next. */
   readonly #seen: Uint8Array;
   readonly #waiting: number[] = [];
   /** By table, as numbered among all objects. */
   readonly #nextRows: number[];
+  readonly #shared = new Set<number>();
   #nextNode = 0;
-  #reachedRows = 0;
 
   constructor(
     graph: Graph,
@@ -35,59 +37,83 @@ class Numbering {
     this.#graph = graph;
     this.#owned = owned;
     this.#fail = fail;
-    this.#seen = new Uint8Array(graph.size);
+    this.#seen = new Uint8Array(graph.nodes.length);
     this.#nextRows = graph.tables.map(({ firstRow }) => graph.nodes.length + firstRow);
   }
 
-  check(): void {
-    const { root, nodes, rows } = this.#graph;
+  check(): ReadonlySet<number> {
+    const { root, nodes, tables } = this.#graph;
     if (isRef(root)) this.#waiting.push(root.node);
     for (;;) {
       const object = this.#waiting.pop();
       if (object === undefined) break;
-      this.#step(object);
+      if (object < nodes.length) this.#enterNode(object);
+      else this.#enterRows(object);
     }
     const missed = nodes[this.#nextNode];
     if (missed) this.#fail(`Node ${this.#nextNode} (${missed.kind}) is not reached from the root.`);
-    const missing = rows - this.#reachedRows;
+    let missing = 0;
+    tables.forEach(({ firstRow, rows }, table) => {
+      missing += nodes.length + firstRow + rows - this.#nextRows[table]!;
+    });
     if (missing > 0) this.#fail(`${missing} rows are not reached from the root.`);
-  }
-
-  #step(object: number): void {
-    const graph = this.#graph;
-    if (this.#seen[object] === 1) {
-      const kind = graph.nodes[object]?.kind;
-      const isOwned = kind === 'bigint' || kind === 'described' || this.#owned?.has(object);
-      if (!isOwned) return;
-      this.#fail(`Node ${object} (${kind}) is shared, but belongs to one place.`);
-    }
-    this.#seen[object] = 1;
-    if (object < graph.nodes.length) this.#enterNode(object);
-    else this.#enterRow(object);
-    graph.pushRefs(object, this.#waiting);
+    return this.#shared;
   }
 
   #enterNode(node: number): void {
+    const graph = this.#graph;
+    if (this.#seen[node] === 1) {
+      const kind = graph.nodes[node]!.kind;
+      if (kind === 'bigint' || kind === 'described') this.#failShared(node);
+      this.#checkOwner(node);
+      return;
+    }
+    this.#seen[node] = 1;
     if (node !== this.#nextNode) this.#fail(`Node ${node} comes before node ${this.#nextNode}.`);
-    this.#nextNode = this.#graph.endOf(node);
+    this.#nextNode = graph.endOf(node);
+    graph.pushRefs(node, this.#waiting);
   }
 
-  #enterRow(object: number): void {
+  /** Enters a row, and all that it leads to up to the first that is not of the same table. */
+  #enterRows(object: number): void {
     const graph = this.#graph;
-    const index = graph.tableOf(object);
-    const row = graph.rowOf(object, index);
-    const { start, end } = graph.tables[index]!;
-    if (row === 0) {
-      if (start !== this.#nextNode) {
-        this.#fail(`Table ${start} comes before node ${this.#nextNode}.`);
+    const waiting = this.#waiting;
+    const table = graph.tableOf(object);
+    const { start, end, firstRow, rows } = graph.tables[table]!;
+    const first = graph.nodes.length + firstRow;
+    const behind = first + rows;
+    const columns = graph.cells[table]!.filter(({ form }) => form !== 'numbers');
+    let next = this.#nextRows[table]!;
+    let at: number | undefined = object;
+    while (at !== undefined && at >= first && at < behind) {
+      if (at < next) {
+        this.#checkOwner(at);
+        this.#shared.add(table);
+      } else {
+        if (at === first) {
+          if (start !== this.#nextNode) {
+            this.#fail(`Table ${start} comes before node ${this.#nextNode}.`);
+          }
+          this.#nextNode = end;
+        }
+        if (at !== next) {
+          this.#fail(`Row ${at - first} of table ${start} comes before row ${next - first}.`);
+        }
+        next++;
+        graph.pushCells(columns, at - first, waiting);
       }
-      this.#nextNode = end;
+      at = waiting.pop();
     }
-    const next = this.#nextRows[index]!;
-    if (object !== next) {
-      this.#fail(`Row ${row} of table ${start} comes before row ${graph.rowOf(next, index)}.`);
-    }
-    this.#nextRows[index] = next + 1;
-    this.#reachedRows++;
+    if (at !== undefined) waiting.push(at);
+    this.#nextRows[table] = next;
+  }
+
+  #checkOwner(object: number): void {
+    if (this.#owned?.has(object)) this.#failShared(object);
+  }
+
+  #failShared(object: number): never {
+    const kind = this.#graph.nodes[object]?.kind;
+    this.#fail(`Node ${object} (${kind}) is shared, but belongs to one place.`);
   }
 }

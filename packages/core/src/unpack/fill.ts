@@ -1,8 +1,8 @@
 /** Fills containers, once what they hold is there. */
 import { Described } from '../about/described.js';
 import { isRef, type ListNode, type RecordNode, type Value } from '../snapshot.js';
+import { define } from './blanks.js';
 import type { Cells } from './cells.js';
-import { define } from './rows.js';
 
 /** Fills a plain or null-prototype object. */
 export function fillRecord({ keys, values }: RecordNode, target: object, built: unknown[]): void {

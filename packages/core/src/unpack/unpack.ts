@@ -15,13 +15,15 @@ import {
   type Ref,
   type Value,
 } from '../snapshot.js';
+import { blankOf, define } from './blanks.js';
 import { buildOrder } from './buildOrder.js';
 import { checkForms } from './checkForms.js';
 import { checkNumbering } from './checkNumbering.js';
 import { fillList, fillPacked, fillRecord, resolve } from './fill.js';
 import { makeNumbers } from './makeNumbers.js';
 import { type ModelForm, type NamedType, statesOf } from './modelStates.js';
-import { blankOf, define, type LateCell, makeRows, setLate } from './rows.js';
+import { type LateCell, setLate } from './rowRefs.js';
+import { makeRows } from './rows.js';
 
 /**
  * Builds a model from a checked manifest and the bytes of its segments; a proof that comes with it
@@ -87,16 +89,17 @@ export class Unpacker {
     this.#ownBuffers();
     const graph = new Graph(this.#manifest, this.#segments);
     this.#graph = graph;
+    let shared: ReadonlySet<number> | undefined;
     if (this.#part === undefined) {
       const states = statesOf(nodes, (model) => this.#formOf(model), malformed);
-      checkNumbering(graph, malformed, states.own);
+      shared = checkNumbering(graph, malformed, states.own);
       checkForms(graph, states, malformed);
     }
     this.#built = new Array<unknown>(graph.size);
     nodes.forEach((node, index) => {
       if (this.#isBuilt(index)) this.#built[index] = this.#shell(node, index);
     });
-    const late = this.#makeRows(graph);
+    const late = this.#makeRows(graph, shared);
     const isWhole = ({ type }: NamedType): boolean => this.#type(type)?.fields === undefined;
     const runsCode = (model: NamedType): boolean => !this.#isDirect(model);
     const isCoded = (node: Node, index: number): boolean => {
@@ -167,9 +170,9 @@ export class Unpacker {
   }
 
   /** @returns what could not be set since it is a model that is built later, by row */
-  #makeRows(graph: Graph): Map<number, LateCell[]> {
+  #makeRows(graph: Graph, shared: ReadonlySet<number> | undefined): Map<number, LateCell[]> {
     const built = this.#built;
-    const parts = { graph, built, late: [] as LateCell[] };
+    const parts = { graph, shared, built, late: [] as LateCell[] };
     for (let index = graph.tables.length - 1; index >= 0; index--) {
       const table = graph.tables[index]!;
       const { model, kind, rows, firstRow, start } = table;
@@ -179,9 +182,9 @@ export class Unpacker {
         const first = graph.nodes.length + firstRow;
         if (type) checkFields(type, table.keys, () => this.#pathTo(first));
         const prototype = type ? type.class.prototype : kind === 'dicts' ? null : Object.prototype;
-        makeRows(table, graph.cells[index]!, prototype, parts, type?.tree?.make);
+        makeRows(index, prototype, parts, type?.tree?.make);
       } else if (this.#type(model.type).fields) {
-        const blank = blankOf(this.#type(model.type).class.prototype);
+        const blank = blankOf(this.#type(model.type).class.prototype, table.keys);
         for (let row = 0; row < rows; row++) built[graph.nodes.length + firstRow + row] = blank();
       }
     }
@@ -222,7 +225,7 @@ export class Unpacker {
     switch (node.kind) {
       case 'model': {
         const type = this.#type(node.type);
-        return type.fields ? blankOf(type.class.prototype)() : undefined;
+        return type.fields ? blankOf(type.class.prototype, type.fields)() : undefined;
       }
       case 'object':
         return {};
