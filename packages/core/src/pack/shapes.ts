@@ -6,6 +6,9 @@ import { Column } from './column.js';
 
 /** What objects of one shape have in common. */
 export class Shape {
+  /** See `Walk.kept`. */
+  static readonly kept: Shape = new Shape('object', [], undefined);
+
   readonly kind: 'object' | 'dict' | 'model';
   readonly keys: readonly string[];
   /** Of instances. */
