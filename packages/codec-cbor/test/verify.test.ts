@@ -243,6 +243,12 @@ describe('the CBOR verifier', () => {
       62,
     ],
     [
+      'a shape of more dimensions than an array has',
+      withNode(`85 6674656e736f72 64696e7438 9841 ${'00'.repeat(65)} 00 00`),
+      'Found a shape of rank 65 at byte 67, expected at most 64',
+      67,
+    ],
+    [
       'a digest of another length',
       `${root} f6 ${nodes} 80 ${segments} 81 84 6575696e7438 00 00 44 00000000`,
       'Found a byte string of 4 bytes at byte 72, expected 8 bytes',

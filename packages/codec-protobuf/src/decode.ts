@@ -78,40 +78,39 @@ function fromValue(value: brine.v1.Value.$Properties): Value {
   return value.constant === v1.Constant.CONSTANT_NULL ? null : undefined;
 }
 
+/** The verifier has seen that fields are there, and protobufjs gives those that may be left out a value. */
 function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): Node {
   if (record) {
-    const values = record.values?.map(fromValue) ?? [];
+    const values = record.values!.map(fromValue);
     // A copy, since protobufjs grew its array by pushing: that costs 100 bytes more a node.
-    const keys = record.keys?.slice() ?? [];
-    return { kind: known(recordNumbers.name(record.kind)), keys, values };
+    const keys = record.keys!.slice();
+    return { kind: recordNumbers.name(record.kind!)!, keys, values };
   }
-  if (list) {
-    return { kind: known(listNumbers.name(list.kind)), values: list.values?.map(fromValue) ?? [] };
-  }
+  if (list) return { kind: listNumbers.name(list.kind!)!, values: list.values!.map(fromValue) };
   if (model) {
-    const state = fromValue(known(model.state));
-    return { kind: 'model', type: model.type ?? '', version: model.version ?? 0, state };
+    const { type, version, state } = model;
+    return { kind: 'model', type: type!, version: version!, state: fromValue(state!) };
   }
-  const { kind, dtype, shape, segment, byteOffset } = known(numbers);
+  const { kind, dtype, shape, segment, byteOffset } = numbers!;
   return {
-    kind: known(numbersNumbers.name(kind)),
-    dtype: known(dtypeNumbers.name(dtype)),
-    shape: shape?.map(toNumber) ?? [],
-    segment: segment ?? 0,
-    byteOffset: toNumber(byteOffset),
+    kind: numbersNumbers.name(kind!)!,
+    dtype: dtypeNumbers.name(dtype!)!,
+    shape: shape!.map(toNumber),
+    segment: segment!,
+    byteOffset: toNumber(byteOffset!),
   };
 }
 
 function fromSegment(segment: brine.v1.Segment.$Properties): SegmentEntry {
   return {
-    dtype: known(dtypeNumbers.name(segment.dtype)),
-    byteLength: toNumber(segment.byteLength),
-    offset: toNumber(segment.offset),
-    digest: toBigInt(segment.digest),
+    dtype: dtypeNumbers.name(segment.dtype!)!,
+    byteLength: toNumber(segment.byteLength!),
+    offset: toNumber(segment.offset!),
+    digest: toBigInt(segment.digest!),
   };
 }
 
-type Uint64 = brine.v1.Segment.$Properties['digest'];
+type Uint64 = NonNullable<brine.v1.Segment.$Properties['digest']>;
 
 function toNumber(value: Uint64): number {
   return Number(toBigInt(value));
@@ -119,7 +118,6 @@ function toNumber(value: Uint64): number {
 
 /** 64 bits arrive as an object of `long`, which protobufjs depends on. */
 function toBigInt(value: Uint64): bigint {
-  if (value == null) return 0n;
   if (typeof value === 'object') {
     return (BigInt(value.high >>> 0) << 32n) | BigInt(value.low >>> 0);
   }
@@ -128,12 +126,4 @@ function toBigInt(value: Uint64): bigint {
   throw new BrineError('UNSUPPORTED_PLATFORM', 'protobufjs needs its dependency `long`.', {
     codec,
   });
-}
-
-/** What the verifier has seen to be there. */
-function known<T>(found: T | null | undefined): T {
-  if (found == null) {
-    throw new BrineError('MALFORMED', 'The verifier let pass what it must not.', { codec });
-  }
-  return found;
 }

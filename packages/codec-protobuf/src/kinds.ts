@@ -24,7 +24,7 @@ export interface Numbering<Name extends string> {
   /** The number of a name. */
   number(name: string): number | undefined;
   /** The name of a number. */
-  name(number: number | null | undefined): Name | undefined;
+  name(number: number): Name | undefined;
 }
 
 function numbering<const Name extends string>(names: readonly Name[]): Numbering<Name> {
@@ -32,6 +32,6 @@ function numbering<const Name extends string>(names: readonly Name[]): Numbering
   return {
     last: names.length,
     number: (name) => numbers.get(name),
-    name: (number) => names[(number ?? 0) - 1],
+    name: (number) => names[number - 1],
   };
 }

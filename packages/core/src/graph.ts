@@ -1,5 +1,4 @@
 /** The objects of a manifest, whether they are nodes or rows of tables, and what they refer to. */
-import { typedArrayClass } from './dtypes.js';
 import { BrineError } from './errors.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { keyStep, listStep, maxPath } from './path.js';
@@ -7,6 +6,7 @@ import {
   isRef,
   type Manifest,
   type Node,
+  type NumbersNode,
   type Segment,
   type Snapshot,
   type Value,
@@ -294,12 +294,10 @@ interface Origins {
 
 const none = -1;
 
-function tensorOf(node: Node, segments: Uint8Array[]): ArrayLike<number> {
-  if (!isNumbers(node) || !typedArrayClass(node.dtype))
-    return malformed('A column has no numbers.');
-  const array = makeArray(node, segments, () => 'a column');
+function tensorOf(node: Node, segments: Uint8Array[]): ArrayLike<number> & ArrayBufferView {
+  const array = makeArray(node as NumbersNode, segments, () => 'a column');
   // A column's dtype is one of small integers or float64, never one of bigints.
-  return array as ArrayLike<number>;
+  return array as ArrayLike<number> & ArrayBufferView;
 }
 
 /** A column has one array, or two where cells can be absent. */
@@ -316,8 +314,9 @@ function hasSegments(
   segments: readonly (Uint8Array | undefined)[],
 ): boolean {
   return tensorsOf(plan).every((tensor) => {
-    const node = nodes[tensor]!;
-    return isNumbers(node) && segments[node.segment] !== undefined;
+    // `tablesOf` has seen that it is a tensor.
+    const { segment } = nodes[tensor] as NumbersNode;
+    return segments[segment] !== undefined;
   });
 }
 

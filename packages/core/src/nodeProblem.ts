@@ -1,5 +1,5 @@
 import { isCrowded } from './crowding.js';
-import { isList, isRecord, typeOfNode } from './nodes.js';
+import { isRecord, typeOfNode } from './nodes.js';
 import {
   isRef,
   type ListNode,
@@ -28,10 +28,10 @@ export function nodeProblem(
   node: Exclude<Node, NumbersNode>,
   nodes: readonly Node[],
 ): string | undefined {
-  const type = typeOfNode(node);
-  if (type) return modelProblem(type);
+  if (node.kind === 'model') return modelProblem(node);
   if (isRecord(node)) return recordProblem(node.keys, node.values);
-  return isList(node) ? listProblem(node, nodes) : undefined;
+  const type = typeOfNode(node);
+  return type ? modelProblem(type) : listProblem(node, nodes);
 }
 
 function modelProblem({ type, version }: Pick<ModelNode, 'type' | 'version'>): string | undefined {

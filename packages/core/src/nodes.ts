@@ -21,16 +21,6 @@ export function isRecord(node: Node): node is RecordNode {
   return isRecordKind.has(node.kind);
 }
 
-/** Whether a node is a run of values. */
-export function isList(node: Node): node is ListNode {
-  return !isNumbers(node) && !isRecord(node) && node.kind !== 'model';
-}
-
-/** Whether a node is a table of plain objects. */
-export function isTable(node: Node): node is RecordNode {
-  return node.kind === 'objects' || node.kind === 'dicts';
-}
-
 /** What a node holds, in order. */
 export function valuesOf(node: Exclude<Node, NumbersNode> | NumbersNode): readonly Value[] {
   if (node.kind === 'model') return [node.state];

@@ -1,5 +1,6 @@
-import { checkManifest, type Node, Ref } from '@brine/core';
-import { expect, it } from 'vitest';
+import { checkManifest, type Node, pack, Ref, type Value } from '@brine/core';
+import { describe, expect, it } from 'vitest';
+import { failure } from './support.js';
 
 const mask = 2n ** 64n - 1n;
 
@@ -63,4 +64,49 @@ it.each<[string, (i: number) => number]>([
 ])('takes 30,000 %s', (_, number) => {
   const values = Array.from({ length: 30_000 }, (_, i) => number(i));
   expect(check({ kind: 'set', values }).rows).toBe(0);
+});
+
+it('looks at numbers and bigints alone, whose hashes have no secret', () => {
+  const texts = Array.from({ length: 600 }, (_, i): Value => `t${i}`);
+  expect(check({ kind: 'set', values: texts }).rows).toBe(0);
+  const refs = texts.map((_, i) => new Ref(i + 1));
+  const arrays = refs.map((): Node => ({ kind: 'array', values: [] }));
+  expect(check({ kind: 'set', values: refs }, ...arrays).rows).toBe(0);
+  const none = refs.map((): Node => ({ kind: 'bigint', values: [1] }));
+  expect(() => check({ kind: 'set', values: refs }, ...none)).toThrow(
+    'The manifest does not describe a model. Node 0 (set) has the same element twice.',
+  );
+});
+
+describe('what readers refuse is not saved', () => {
+  const bigints = Array.from({ length: 513 }, (_, i) => BigInt(i + 1) << 64n);
+
+  it.each<[string, unknown, string]>([
+    [
+      'a Set of numbers',
+      { keys: new Set(alike(513)) },
+      'Set of 513 keys, too many of which hash alike, found at $.keys',
+    ],
+    [
+      'a Map of numbers',
+      [new Map(alike(600).map((key) => [key, 1]))],
+      'Map of 600 keys, too many of which hash alike, found at $[0]',
+    ],
+    [
+      'a Set of bigints',
+      new Set(bigints),
+      'Set of 513 keys, too many of which hash alike, found at $',
+    ],
+  ])('%s', (_, model, what) => {
+    expect(failure(() => pack(model))).toMatchObject({
+      code: 'UNSUPPORTED_VALUE',
+      path: what.split(' ').at(-1),
+      message: `Cannot keep a ${what}. Readers refuse it, since it takes very long to build; keep an array.`,
+    });
+  });
+
+  it('but 512 that hash alike are', () => {
+    expect(pack(new Set(alike(512))).nodes).toHaveLength(1);
+    expect(pack(new Set(bigints.slice(1))).nodes).toHaveLength(513);
+  });
 });

@@ -1,4 +1,5 @@
 import {
+  BrineError,
   type CodecDefinition,
   decode,
   defaultLimits,
@@ -158,6 +159,17 @@ describe('defineCodec', () => {
       codec: 'json',
       message: `The manifest holds ${problem}. The file was not written by Brine, or was changed.`,
     });
+  });
+
+  it('lets a parser end in an error of its own', () => {
+    const cause = new BrineError('LIMIT_EXCEEDED', 'Nested too deep for me.');
+    const strict = defineCodec({
+      ...definition,
+      read() {
+        throw cause;
+      },
+    });
+    expect(failure(() => strict.decodeHead(json.encodeHead(manifest), defaultLimits))).toBe(cause);
   });
 
   it('says what the parser says', () => {

@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { graphs } from './arbitraries.js';
 import { describeAbout } from './describeAbout.js';
 import { describeDamage } from './describeDamage.js';
+import { describeErrors } from './describeErrors.js';
 import { describeLarge } from './describeLarge.js';
 import { describeMutations } from './describeMutations.js';
 import { difference } from './difference.js';
@@ -198,6 +199,7 @@ export function describeCodec(
     describeLarge(codec, large);
     describeAbout(codec);
     describeDamage(codec);
+    describeErrors(codec);
     describeMutations(codec, mutations, seed);
   });
 }

@@ -10,7 +10,7 @@ export function ownerOf(
 ): { readonly place: number; readonly at: number } {
   if (holder instanceof Column) {
     for (const { table, columns } of shapes.tables) {
-      const at = columns?.indexOf(holder) ?? -1;
+      const at = columns!.indexOf(holder);
       if (at >= 0) return { place: rowPlace(table, position), at };
     }
   }

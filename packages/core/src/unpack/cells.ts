@@ -15,7 +15,7 @@ export type Cells =
 /** Where cells are read from, and what they may refer to. */
 export interface CellSource {
   /** The numbers of a tensor node. */
-  tensor(node: number): ArrayLike<number>;
+  tensor(node: number): ArrayLike<number> & ArrayBufferView;
   /** Of all tables. */
   readonly rows: number;
   /** Whether a reference, coded as in a `refs` node, is to an object of the model. */
@@ -66,9 +66,13 @@ function readInts(node: number, source: CellSource): Int32Array {
   return new Int32Array(array);
 }
 
-function checkWidth(node: number, array: ArrayLike<number>, source: CellSource): void {
+function checkWidth(
+  node: number,
+  array: ArrayLike<number> & ArrayBufferView,
+  source: CellSource,
+): void {
   const expected = narrowestDType(array);
-  const found = bytesOf(array);
+  const found = array.byteLength / Math.max(array.length, 1);
   if (found !== { int8: 1, int16: 2, int32: 4, float64: 8 }[expected]) {
     source.fail(`The column in node ${node} has ${found} bytes a cell, but fits in ${expected}.`);
   }
@@ -81,10 +85,6 @@ function checkWidth(node: number, array: ArrayLike<number>, source: CellSource):
       `Cell ${i} of the column in node ${node} is a NaN with other bits than 7ff8000000000000.`,
     );
   }
-}
-
-function bytesOf(array: ArrayLike<number>): number {
-  return ArrayBuffer.isView(array) ? array.byteLength / Math.max(array.length, 1) : 0;
 }
 
 function readTexts(

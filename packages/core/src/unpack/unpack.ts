@@ -341,9 +341,9 @@ export class Unpacker {
   }
 }
 
-/** The fields in a file of the present version are exactly those that the type declares. */
+/** The fields in a file of the present version are exactly those that the type, which has some, declares. */
 function checkFields(type: ModelType, found: readonly string[], path: () => string): void {
-  const fields = type.fields ?? [];
+  const fields = type.fields!;
   if (fields.length === found.length && fields.every((field, i) => field === found[i])) return;
   throw new BrineError(
     'INVALID_STATE',
