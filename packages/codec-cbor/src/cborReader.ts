@@ -11,6 +11,8 @@ const map = 5;
 
 /** Steps over CBOR items, one at a time, and throws at the first that is not as it should be. */
 export class CborReader {
+  /** Bytes of all texts so far. */
+  texts = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at: number;
@@ -81,6 +83,7 @@ export class CborReader {
     const length = this.#argument(text, 'a text');
     const start = this.#at;
     this.#skip(length);
+    this.texts += length;
     const first = this.#bytes[start];
     if (length > 0 && first === 0x27) {
       const escaped = this.#bytes[start + 1] === 0x27 || this.#hasBom(start + 1);

@@ -4,6 +4,7 @@
  * floats where cbor-x would write them. Nesting is fixed by the grammar, so nothing recurses.
  */
 import {
+  checkHeap,
   checkLimit,
   isDType,
   type Limits,
@@ -106,5 +107,7 @@ export function verify(head: Uint8Array, limits: Limits): Outline {
   const segments = reader.bytesFrom(start);
   reader.end();
   checkCount(head, segmentCount);
+  const { texts } = reader;
+  checkHeap(limits, { nodes: nodeCount, segments: segmentCount, values, texts }, 'cbor');
   return { root, nodes, segments, keys };
 }

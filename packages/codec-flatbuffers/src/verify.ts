@@ -6,7 +6,7 @@
  *
  * Sections named below are those of "FlatBuffers internals".
  */
-import { checkLimit, type Limits } from '@brine/core';
+import { checkHeap, checkLimit, type Limits } from '@brine/core';
 import { codecName, malformed } from './errors.js';
 import { checkPrefix, rootEnd, vectorOffsets } from './prefix.js';
 
@@ -56,11 +56,13 @@ export function verifyHead(head: Uint8Array, limits: Limits): void {
   const segments = bytes.vector(vectorOffsets.segments, 32, 8, 'length of segments');
   checkLimit(limits, 'maxNodes', segments.count, 'segments', codecName);
   const strings = bytes.vector(vectorOffsets.strings, 4, 4, 'length of strings');
+  let texts = 0;
   for (let i = 0; i < strings.count; i++) {
     // Strings: a vector of bytes with a zero behind it that its length does not count.
     const slot = strings.start + 4 * i;
     const { start, count } = bytes.vector(slot, 1, 1, 'length of a string');
     bytes.inside(start + count, 1, 1, slot, 'end of a string');
+    texts += count;
   }
   const nodes = bytes.vector(vectorOffsets.nodes, 4, 4, 'length of nodes');
   checkLimit(limits, 'maxNodes', nodes.count, 'nodes', codecName);
@@ -69,6 +71,8 @@ export function verifyHead(head: Uint8Array, limits: Limits): void {
     values += verifyNode(bytes, nodes.start + 4 * i);
     checkLimit(limits, 'maxValues', values, 'values and keys', codecName);
   }
+  const counts = { nodes: nodes.count, segments: segments.count, values, texts };
+  checkHeap(limits, counts, codecName);
 }
 
 /** @returns how many values and keys the node has */

@@ -9,6 +9,8 @@ import { readVarint } from './varint.js';
  */
 export class Cursor {
   at: number;
+  /** Bytes of all texts so far. */
+  texts = 0;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
 
@@ -74,6 +76,7 @@ export class Cursor {
     const offset = this.at;
     if (length < field.min) throw this.#superfluous(message, field, offset, 'empty');
     this.at += length;
+    this.texts += length;
     let ascii = offset;
     while (ascii < this.at && this.#bytes[ascii]! < 128) ascii++;
     if (ascii === this.at) return;

@@ -1,5 +1,6 @@
 import {
   BrineError,
+  checkHeap,
   checkLimit,
   formatVersion,
   isBrineError,
@@ -39,6 +40,7 @@ export function decodeHead(head: Uint8Array, limits: Limits): Manifest {
   checkLimit(limits, 'maxNodes', counts.nodes, 'nodes', codec);
   checkLimit(limits, 'maxNodes', counts.segments, 'segments', codec);
   checkLimit(limits, 'maxValues', counts.values, 'values and keys', codec);
+  checkHeap(limits, counts, codec);
   // Not Reader.create(), which reads text of a Buffer another way than the rest of the world's.
   const reader = new protobufjs.Reader(head);
   reader.pos = manifestOffset;

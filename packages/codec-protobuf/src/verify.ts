@@ -3,16 +3,9 @@
  * would have written. protobufjs itself takes any varint, order, repetition and unknown field, and
  * allocates as it goes. Nothing is allocated here but the text of an error.
  */
+import type { Counts } from '@brine/core';
 import { Cursor, label, malformed } from './cursor.js';
 import { type Field, type Message, manifest } from './grammar.js';
-
-/** What a manifest has in it, for {@link Limits}. */
-export interface Counts {
-  nodes: number;
-  segments: number;
-  /** Values and keys of all nodes. */
-  values: number;
-}
 
 /**
  * Checks that `bytes` from `start` to their end are one canonical manifest.
@@ -21,13 +14,16 @@ export interface Counts {
  * @throws BrineError `MALFORMED`
  */
 export function verifyManifest(bytes: Uint8Array, start: number): Counts {
-  const counts: Counts = { nodes: 0, segments: 0, values: 0 };
-  walk(new Cursor(bytes, start), manifest, bytes.length, counts);
-  return counts;
+  const cursor = new Cursor(bytes, start);
+  const counts = { nodes: 0, segments: 0, values: 0 };
+  walk(cursor, manifest, bytes.length, counts);
+  return { ...counts, texts: cursor.texts };
 }
 
+type Tally = { -readonly [Name in Exclude<keyof Counts, 'texts'>]: Counts[Name] };
+
 /** Calls itself as deep as the grammar goes: Manifest, Node, Record, Value. */
-function walk(cursor: Cursor, message: Message, end: number, counts: Counts): void {
+function walk(cursor: Cursor, message: Message, end: number, counts: Tally): void {
   const start = cursor.at;
   let seen = 0;
   let last: Field | undefined;

@@ -20,6 +20,7 @@ export { type DType, dtypeOf, dtypes, isDType, itemSize, type TypedArray } from 
 export { type Chunks, encode, encodeChunks } from './encode.js';
 export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError } from './errors.js';
 export type * from './estimators.js';
+export { type Counts, checkHeap } from './heap.js';
 export { alignment } from './layout.js';
 export { checkLimit, defaultLimits, type Limits } from './limits.js';
 export type { Migrations } from './migrate.js';

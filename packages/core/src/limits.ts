@@ -1,4 +1,5 @@
 import { BrineError } from './errors.js';
+import { heapSize } from './heapSize.js';
 
 /**
  * What a reader agrees to spend on a file. The defaults suit a machine with 24 GiB; pass smaller
@@ -21,6 +22,13 @@ export interface Limits {
    * 8 bytes or more of memory, and as little as a bit of the file. Default 100,000,000.
    */
   readonly maxCells: number;
+  /**
+   * Bytes of the JavaScript heap that the objects of a file take while it is read, by an estimate that
+   * is made before: some 400 for a node, 120 for a key or value, 32 to 80 for a cell of a table. The
+   * numbers in arrays are not in the heap. Default three fifths of what the engine allows for
+   * objects, which Node, Deno, Bun and browsers made of Chromium tell; 614 MiB elsewhere.
+   */
+  readonly maxHeapBytes: number;
 }
 
 export const defaultLimits: Limits = {
@@ -29,6 +37,7 @@ export const defaultLimits: Limits = {
   maxNodes: 4_000_000,
   maxValues: 32_000_000,
   maxCells: 100_000_000,
+  maxHeapBytes: /* @__PURE__ */ Math.floor(/* @__PURE__ */ heapSize() * 0.6),
 };
 
 /**

@@ -113,7 +113,7 @@ describe('open', () => {
       'Limit maxBytes must be a whole number from 0 to 2^53 - 1, found -1.',
     );
     expect(failure(() => openWith({ maxDepth: 1 })).message).toBe(
-      'There is no limit named "maxDepth". The limits are maxBytes, maxManifestBytes, maxNodes, maxValues, maxCells.',
+      'There is no limit named "maxDepth". The limits are maxBytes, maxManifestBytes, maxNodes, maxValues, maxCells, maxHeapBytes.',
     );
   });
 });

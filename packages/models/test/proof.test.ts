@@ -57,6 +57,7 @@ const limits = {
   maxNodes: 1000,
   maxValues: 1000,
   maxCells: 1000,
+  maxHeapBytes: 2 ** 20,
 };
 
 function failureOf(run: () => unknown): unknown {

@@ -36,18 +36,19 @@ const alike = (count) => many(count, (i) => i * 2 ** 32 + 0.5 * (i % 2));
 
 /** @type {Record<string, () => Plan>} */
 export const bombs = {
-  'a list 75,000 deep': () => ({
-    root: new Ref(0),
-    nodes: many(75_000, (i) => array(i < 74_999 ? [new Ref(i + 1)] : [])),
-  }),
-  'a set in a set, 50,000 deep': () => ({
-    root: new Ref(0),
-    nodes: many(50_000, (i) => ({ kind: 'set', values: i < 49_999 ? [new Ref(i + 1)] : [] })),
-  }),
-  '75,000 empty arrays': () => containers(75_000, () => array([])),
-  '75,000 empty objects': () =>
-    containers(75_000, () => ({ kind: 'object', keys: [], values: [] })),
-  '50,000 empty sets': () => containers(50_000, () => ({ kind: 'set', values: [] })),
+  'a list 58,000 deep': () => lists(58_000),
+  'a list 200,000 deep': () => lists(200_000),
+  'a list 1,000,000 deep': () => lists(1_000_000),
+  'a set in a set, 58,000 deep': () => sets(58_000),
+  'a set in a set, 500,000 deep': () => sets(500_000),
+  '58,000 empty arrays': () => containers(58_000, () => array([])),
+  '1,000,000 empty arrays': () => containers(1_000_000, () => array([])),
+  '58,000 empty objects': () =>
+    containers(58_000, () => ({ kind: 'object', keys: [], values: [] })),
+  '1,000,000 empty objects': () =>
+    containers(1_000_000, () => ({ kind: 'object', keys: [], values: [] })),
+  '58,000 empty sets': () => containers(58_000, () => ({ kind: 'set', values: [] })),
+  '1,000,000 empty sets': () => containers(1_000_000, () => ({ kind: 'set', values: [] })),
   '10,000,000 empty arrays': () => ({ root: new Ref(0), nodes: Array(10_000_000).fill(array([])) }),
   'nodes that share 30 others, each twice': () => ({
     root: new Ref(0),
@@ -61,8 +62,8 @@ export const bombs = {
     root: new Ref(0),
     nodes: [{ kind: 'bigint', values: [`0x${'f'.repeat(1_000_000)}`] }],
   }),
-  '20,000 bigints': () =>
-    containers(20_000, () => ({ kind: 'bigint', values: [`0x${'f'.repeat(40)}`] })),
+  '43,000 bigints': () =>
+    containers(43_000, () => ({ kind: 'bigint', values: [`0x${'f'.repeat(40)}`] })),
   '1,000 arrays of 4,294,967,295 holes': () =>
     containers(1000, () => ({ kind: 'sparse', values: [4_294_967_295] })),
   'holes around one element': () =>
@@ -78,26 +79,21 @@ export const bombs = {
     ],
     contents: [new Uint8Array(8)],
   }),
-  'a column of as many booleans as limits allow': () => ({
-    root: new Ref(0),
-    nodes: [
-      { kind: 'packed', values: [new Ref(1)] },
-      { kind: 'bits', values: [96_000_000, new Ref(2)] },
-      tensor('uint8', [12_000_000]),
-    ],
-    contents: [new Uint8Array(12_000_000)],
+  'a text of 7,500,000 characters, one of them past Latin-1': () => ({
+    root: `${'x'.repeat(7_500_000)}\u20ac`,
+    nodes: [],
   }),
-  '1,000,000 packed booleans': () => ({
+  'a text of 100,000,000 characters': () => ({ root: 'x'.repeat(100_000_000), nodes: [] }),
+  '250,000 references to one array': () => ({
     root: new Ref(0),
-    nodes: [
-      { kind: 'packed', values: [new Ref(1)] },
-      { kind: 'bits', values: [1_000_000, new Ref(2)] },
-      tensor('uint8', [125_000]),
-    ],
-    contents: [new Uint8Array(125_000)],
+    nodes: [array(many(250_000, () => new Ref(1))), array([])],
   }),
+  '1,250,000 packed booleans': () => packedBooleans(1_250_000),
+  'a column of as many booleans as limits allow': () => packedBooleans(96_000_000),
   'rows over a small column of bits': () => rowsOfBits(200_000, 1),
   'rows of 64 keys over small columns of bits': () => rowsOfBits(96_000, 64),
+  'as many such rows as are let through': () => rowsOfBits(32_768 + 8, 24),
+  'rows that refer to the first': () => rowsBack(32_768 + 8, 13),
   'a text that 500,000 cells repeat': () => ({
     root: new Ref(0),
     nodes: [
@@ -129,8 +125,8 @@ export const bombs = {
     nodes: [tensor('uint8', [0, 2 ** 31, 2 ** 22 - 1])],
     contents: [new Uint8Array(0)],
   }),
-  '20,000 views of one buffer': () => {
-    const { root, nodes } = containers(20_000, (i) => ({
+  '58,000 views of one buffer': () => {
+    const { root, nodes } = containers(58_000, (i) => ({
       kind: 'typedArray',
       dtype: 'uint8',
       shape: [1_000_000 - i],
@@ -139,23 +135,23 @@ export const bombs = {
     }));
     return { root, nodes, contents: [new Uint8Array(1_000_000)] };
   },
-  '25,000 segments of no bytes': () => ({
-    ...containers(25_000, (i) => tensor('uint8', [0], i)),
-    contents: many(25_000, () => new Uint8Array(0)),
+  '31,000 segments of no bytes': () => ({
+    ...containers(31_000, (i) => tensor('uint8', [0], i)),
+    contents: many(31_000, () => new Uint8Array(0)),
   }),
-  'an object of 100,000 keys': () => ({
+  'an object of 114,000 keys': () => ({
     root: new Ref(0),
     nodes: [
-      { kind: 'object', keys: many(100_000, (i) => `k${i}`), values: many(100_000, () => 1) },
+      { kind: 'object', keys: many(114_000, (i) => `k${i}`), values: many(114_000, () => 1) },
     ],
   }),
-  'an object of 100,000 integer keys far apart': () => ({
+  'an object of 107,000 integer keys far apart': () => ({
     root: new Ref(0),
     nodes: [
       {
         kind: 'object',
-        keys: many(100_000, (i) => `${i * 42_949}`),
-        values: many(100_000, () => 1),
+        keys: many(107_000, (i) => `${i * 40_139}`),
+        values: many(107_000, () => 1),
       },
     ],
   }),
@@ -187,6 +183,33 @@ export const bombs = {
   }),
 };
 
+/** @param {number} length @returns {Plan} */
+function packedBooleans(length) {
+  return {
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'bits', values: [length, new Ref(2)] },
+      tensor('uint8', [length / 8]),
+    ],
+    contents: [new Uint8Array(length / 8)],
+  };
+}
+
+/** @param {number} depth @returns {Plan} */
+function lists(depth) {
+  const nodes = many(depth, (i) => array(i < depth - 1 ? [new Ref(i + 1)] : []));
+  return { root: new Ref(0), nodes };
+}
+
+/** @param {number} depth @returns {Plan} */
+function sets(depth) {
+  return {
+    root: new Ref(0),
+    nodes: many(depth, (i) => ({ kind: 'set', values: i < depth - 1 ? [new Ref(i + 1)] : [] })),
+  };
+}
+
 /** @param {number} rows @param {number} keys @returns {Plan} */
 function rowsOfBits(rows, keys) {
   return {
@@ -214,6 +237,36 @@ function rowsOfBits(rows, keys) {
       ...many(keys, () => new Uint8Array(rows / 8)),
     ],
     dtypes: ['int32', ...many(keys, () => /** @type {const} */ ('uint8'))],
+  };
+}
+
+/** Rows are made from the last to the first. @param {number} rows @param {number} keys @returns {Plan} */
+function rowsBack(rows, keys) {
+  return {
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'refs', values: [new Ref(2)] },
+      tensor('int32', [rows]),
+      {
+        kind: 'objects',
+        keys: many(keys, (i) => `k${i}`),
+        values: many(keys, (i) => new Ref(4 + 2 * i)),
+      },
+      ...many(
+        keys,
+        (i) =>
+          /** @type {Node[]} */ ([
+            { kind: 'refs', values: [new Ref(5 + 2 * i)] },
+            tensor('int8', [rows], i + 1),
+          ]),
+      ).flat(),
+    ],
+    contents: [
+      new Uint8Array(Int32Array.from({ length: rows }, (_, i) => i).buffer),
+      ...many(keys, () => new Uint8Array(rows)),
+    ],
+    dtypes: ['int32', ...many(keys, () => /** @type {const} */ ('int8'))],
   };
 }
 

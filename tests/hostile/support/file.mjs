@@ -25,6 +25,7 @@ export const unlimited = {
   maxNodes: 2 ** 53 - 1,
   maxValues: 2 ** 53 - 1,
   maxCells: 2 ** 53 - 1,
+  maxHeapBytes: 2 ** 53 - 1,
 };
 
 /**

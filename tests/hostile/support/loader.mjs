@@ -6,10 +6,8 @@ import { peak } from './peak.mjs';
 import { types } from './seeds.mjs';
 
 const [name = '', small = '', file = ''] = process.argv.slice(2);
-/** For a heap of 64 MiB, of which the defaults know nothing. */
-const limits = { maxNodes: 80_000, maxValues: 300_000, maxCells: 1_000_000 };
 const codec = /** @type {import('@brine/core').Codec} */ (codecs[name]);
-const options = { codecs: [codec], types, limits };
+const options = { codecs: [codec], types };
 
 /** @param {string} path */
 function attempt(path) {

@@ -2,10 +2,12 @@ import { checkManifest } from '../checkManifest.js';
 import { type Decoder, formatVersion } from '../codec.js';
 import { digest } from '../digest/digest.js';
 import { BrineError, isBrineError, messageOf } from '../errors.js';
+import { checkHeap, countsOf, heapOfTables } from '../heap.js';
 import { unrecognised } from '../identify.js';
 import { layOut, type Place } from '../layout.js';
 import { checkLimit, type Limits } from '../limits.js';
 import type { Manifest } from '../snapshot.js';
+import type { Tables } from '../tables.js';
 import type { Reading } from './request.js';
 
 /** Enough for the head of nearly every model, so that `open` takes one read. */
@@ -94,14 +96,19 @@ export function* readManifest({
       : yield { offset: 0, length: headLength };
   checkDigest(head, decoder);
   const manifest = decode(decoder, head, limits);
-  const { tables, packed } = checkManifest(manifest, codec);
-  let cells = 0;
-  for (const { rows, keys } of tables) cells += rows * keys.length;
-  for (const { column } of packed.values()) cells += column.length;
-  checkLimit(limits, 'maxCells', cells, 'cells of tables and columns', codec);
+  const tables = checkManifest(manifest, codec);
+  checkLimit(limits, 'maxCells', cellsOf(tables), 'cells of tables and columns', codec);
+  checkHeap(limits, countsOf(manifest), codec, heapOfTables(tables));
   const places = layOut(decoder, headLength, manifest.segments);
   checkOffsets(manifest, places, codec);
   return { decoder, byteLength, headLength, manifest, places, limits, start };
+}
+
+function cellsOf({ tables, packed }: Tables): number {
+  let cells = 0;
+  for (const { rows, keys } of tables) cells += rows * keys.length;
+  for (const { column } of packed.values()) cells += column.length;
+  return cells;
 }
 
 /** A codec's own errors pass; any other is a fault of the codec, and told as what it is. */
