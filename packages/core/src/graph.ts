@@ -141,20 +141,14 @@ export class Graph {
     }
   }
 
-  /** Pushes what an object refers to, the last first. The same as `eachRef`, for long loops. */
-  pushRefs(object: number, waiting: number[]): void {
-    const count = this.nodes.length;
-    if (object < count) {
-      const start = waiting.length;
-      this.eachRef(object, (target) => waiting.push(target));
-      reverse(waiting, start);
-      return;
-    }
-    const table = this.tableOf(object);
-    this.pushCells(this.cells[table]!, this.rowOf(object, table), waiting);
+  /** Pushes what a node refers to, the last first. */
+  pushRefs(node: number, waiting: number[]): void {
+    const start = waiting.length;
+    this.eachRef(node, (target) => waiting.push(target));
+    reverse(waiting, start);
   }
 
-  /** The same for the cells of a row. */
+  /** Pushes what the cells of a row refer to, the last first. */
   pushCells(columns: readonly Cells[], row: number, waiting: number[]): void {
     const count = this.nodes.length;
     for (let i = columns.length - 1; i >= 0; i--) {

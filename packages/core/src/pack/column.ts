@@ -27,7 +27,7 @@ export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'values';
  */
 export class Column {
   /** See `Walk.kept`. */
-  static readonly kept: Column = new Column();
+  static readonly kept: Column = /* @__PURE__ */ new Column();
 
   length = 0;
   cells: Float64Array = new Float64Array(32);

@@ -63,7 +63,7 @@ export function makeRows(
 
 function sourceOf(key: string, { form, cells }: Cells): Source {
   // A string out of a file becomes the one that V8 has for the name of a property.
-  const [name = key] = Object.keys({ [key]: undefined });
+  const name = Object.keys({ [key]: undefined })[0]!;
   if (form === 'values') return { key: name, form: cells.some(isRef) ? 'values' : 'plain', cells };
   return { key: name, form: form === 'refs' ? 'refs' : 'plain', cells };
 }
