@@ -61,9 +61,13 @@ function walk(
   }
 }
 
-/** `ml-matrix` of `ml-matrix/x`, `@brine/core` of `@brine/core`. */
+/**
+ * `ml-matrix` of `ml-matrix/x`, `@brine/core` of `@brine/core`. And of `#ml-matrix`, as an entry of
+ * `imports` in a package.json is named after the package that it stands for.
+ */
 export function packageOf(specifier: string): string {
   return specifier
+    .replace(/^#/, '')
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');

@@ -8,7 +8,7 @@ import {
   type RecordNode,
   type SegmentEntry,
 } from '@brine/core';
-import { Decoder } from 'cbor-x';
+import { Decoder } from 'cbor-x/decode';
 import { type Item, unescapeText, valueFrom } from './scalar.js';
 import type { Outline } from './verify.js';
 

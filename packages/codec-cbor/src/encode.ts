@@ -1,5 +1,5 @@
 import type { Manifest, Node, SegmentEntry } from '@brine/core';
-import { Encoder } from 'cbor-x';
+import { Encoder } from 'cbor-x/encode';
 import { escapeText, itemOf } from './scalar.js';
 
 /** Plain, standard CBOR: no records, no tags, shortest headers. */

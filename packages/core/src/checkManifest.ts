@@ -43,11 +43,10 @@ class Checker {
 
   check(): Tables {
     const { root, nodes, segments } = this.#manifest;
-    this.#value(root, 'The root');
+    this.#value(root, undefined);
     nodes.forEach((node, index) => {
-      const what = `Node ${index} (${node.kind})`;
-      if (isNumbers(node)) this.#numbers(node, what);
-      else this.#values(node, index, what);
+      if (isNumbers(node)) this.#numbers(node, index);
+      else this.#values(node, index);
     });
     nodes.forEach((node, index) => {
       if (isNumbers(node) && this.#tables.isPart(index) && this.#users[node.segment]!.length > 1) {
@@ -80,60 +79,70 @@ class Checker {
     return this.#tables;
   }
 
-  #values(node: Exclude<Node, NumbersNode>, index: number, what: string): void {
+  #values(node: Exclude<Node, NumbersNode>, index: number): void {
     // Which nodes a table or column consists of is checked already.
     if (!this.#tables.isPart(index) || node.kind === 'array') {
       const isPacked = node.kind === 'packed';
-      for (const value of valuesOf(node)) if (!isPacked) this.#value(value, what);
+      for (const value of valuesOf(node)) if (!isPacked) this.#value(value, index);
     }
     const problem = nodeProblem(node, this.#manifest.nodes);
-    if (problem) this.#fail(`${what} ${problem}.`);
+    if (problem) this.#fail(`${this.#nameOf(index)} ${problem}.`);
   }
 
-  #value(value: Value, what: string): void {
+  /** @param index of the node that it stands in; none for the root */
+  #value(value: Value, index: number | undefined): void {
     if (!isRef(value)) return;
     const { nodes } = this.#manifest;
     const { rows } = this.#tables;
     const size = nodes.length + rows;
     if (!Number.isInteger(value.node) || value.node < 0 || value.node >= size) {
       this.#fail(
-        `${what} points to number ${value.node}, but there are only ${nodes.length} nodes and ${rows} rows.`,
+        `${this.#nameOf(index)} points to number ${value.node}, but there are only ${nodes.length} nodes and ${rows} rows.`,
       );
     }
     if (this.#tables.isPart(value.node)) {
-      this.#fail(`${what} points to node ${value.node}, which is a table or part of one.`);
+      this.#fail(
+        `${this.#nameOf(index)} points to node ${value.node}, which is a table or part of one.`,
+      );
     }
   }
 
-  #numbers(node: NumbersNode, what: string): void {
+  #numbers(node: NumbersNode, index: number): void {
     const { segments } = this.#manifest;
     const segment = segments[node.segment];
     if (segment === undefined || node.segment > this.#seenSegments) {
       this.#fail(
-        `${what} uses segment ${node.segment}, expected one up to ${Math.min(this.#seenSegments, segments.length - 1)}.`,
+        `${this.#nameOf(index)} uses segment ${node.segment}, expected one up to ${Math.min(this.#seenSegments, segments.length - 1)}.`,
       );
     }
     if (node.segment === this.#seenSegments) this.#seenSegments++;
     const count = elementCount(node.shape);
     if (count === undefined) {
       this.#fail(
-        `${what} has the shape [${node.shape.slice(0, 8).join(', ')}], which is not that of an array.`,
+        `${this.#nameOf(index)} has the shape [${node.shape.slice(0, 8).join(', ')}], which is not that of an array.`,
       );
     }
     if (node.kind !== 'tensor' && node.shape.length !== 1) {
-      this.#fail(`${what} has rank ${node.shape.length}, expected 1.`);
+      this.#fail(`${this.#nameOf(index)} has rank ${node.shape.length}, expected 1.`);
     }
     if ((node.kind === 'arrayBuffer' || node.kind === 'dataView') && node.dtype !== 'uint8') {
-      this.#fail(`${what} has dtype ${node.dtype}, expected uint8.`);
+      this.#fail(`${this.#nameOf(index)} has dtype ${node.dtype}, expected uint8.`);
     }
     const size = itemSize(node.dtype);
     const end = node.byteOffset + count * size;
     if (!(node.byteOffset >= 0 && node.byteOffset % size === 0 && end <= segment.byteLength)) {
       this.#fail(
-        `${what} covers bytes ${node.byteOffset} to ${end} of segment ${node.segment}, which has ${segment.byteLength}.`,
+        `${this.#nameOf(index)} covers bytes ${node.byteOffset} to ${end} of segment ${node.segment}, which has ${segment.byteLength}.`,
       );
     }
     this.#users[node.segment]!.push(node);
+  }
+
+  /** For messages: made where there is one, since a manifest may have millions of nodes. */
+  #nameOf(index: number | undefined): string {
+    return index === undefined
+      ? 'The root'
+      : `Node ${index} (${this.#manifest.nodes[index]!.kind})`;
   }
 
   #fail(message: string): never {

@@ -1,9 +1,9 @@
 import { digest } from '@brine/core';
 import { createXXHash64, xxhash64 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import { BlockDigests } from '../dist/digest/blockDigests.js';
-import { xxh64 } from '../dist/digest/xxh64.js';
-import { xxh64Fallback } from '../dist/digest/xxh64Fallback.js';
+import { BlockDigests } from '../src/digest/blockDigests.js';
+import { xxh64 } from '../src/digest/xxh64.js';
+import { xxh64Fallback } from '../src/digest/xxh64Fallback.js';
 
 const pattern = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + 7) & 255);

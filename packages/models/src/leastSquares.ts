@@ -1,4 +1,4 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { Matrix, SingularValueDecomposition } from './mlMatrix.js';
 import { centre, checkMagnitude } from './statistics.js';
 
 export interface LeastSquares {

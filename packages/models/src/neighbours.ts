@@ -1,6 +1,6 @@
 import type { Tensor } from '@brine/core';
-import { Matrix } from 'ml-matrix';
 import { invalid } from './errors.js';
+import { Matrix } from './mlMatrix.js';
 
 /** How much each neighbour counts. */
 export type Weights = 'uniform' | 'distance';

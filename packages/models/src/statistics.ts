@@ -1,6 +1,7 @@
 /** Statistics of the columns of a matrix. */
-import { Matrix } from 'ml-matrix';
+
 import { invalid } from './errors.js';
+import { Matrix } from './mlMatrix.js';
 
 /**
  * Brings each column to mean 0. In two passes, of which the second removes what rounding left of

@@ -1,7 +1,7 @@
 /** The one place that knows how ml-matrix lays out memory: one `Float64Array` per row, in `data`. */
 import { BrineError, dtypeOf, isTensor, Tensor } from '@brine/core';
-import { Matrix } from 'ml-matrix';
 import { describe } from './errors.js';
+import { Matrix } from './mlMatrix.js';
 
 /**
  * A matrix of ml-matrix as a tensor of shape `[rows, columns]`.

@@ -106,9 +106,12 @@ function* followLinks(given: string, path: string): Procedure<string> {
     if (target.endsWith('/')) throw isDirectory(path);
     let link: string;
     try {
+      // Asked first, as an error takes Node longer to make than both answers.
+      const found = yield* calls.lstat(target);
+      if (!found.isSymbolicLink()) return target;
       link = yield* calls.readlink(target);
     } catch (error) {
-      // Not a link, or nothing there. After any other error it may be a link, not to be replaced.
+      // Not a link any more, or nothing there. After any other error it may be a link, not to be replaced.
       if (['EINVAL', 'ENOENT'].includes(errnoOf(error))) return target;
       throw fileError(error, 'save to', path);
     }

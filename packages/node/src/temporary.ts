@@ -3,12 +3,12 @@
  * machine, process, random. So what a killed process left behind is told from what another one is
  * writing now, and the next save to the same path removes it.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
+import { crypto } from './crypto.js';
 import { errnoOf } from './fileError.js';
 
 /** Stands for machines that cannot be told from others. */
@@ -19,7 +19,7 @@ const suffix = /^([0-9a-f]{8})-([1-9]\d*)-[0-9a-f]{8}\.brine-tmp$/;
 
 /** A new name for the temporary file of a save to `target`. */
 export function temporaryName(target: string): string {
-  const random = randomBytes(4).toString('hex');
+  const random = crypto().randomBytes(4).toString('hex');
   return `${prefixOf(target)}${thisMachine()}-${process.pid}-${random}.brine-tmp`;
 }
 
@@ -88,7 +88,7 @@ function identify(): string {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
     const processes = readlinkSync('/proc/self/ns/pid');
     const text = [boot, processes, hostname()].join('\n');
-    return createHash('sha256').update(text).digest('hex').slice(0, 8);
+    return crypto().createHash('sha256').update(text).digest('hex').slice(0, 8);
   } catch {
     return unknownMachine;
   }

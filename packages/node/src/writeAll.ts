@@ -67,19 +67,23 @@ function* batches(chunks: readonly Uint8Array[], maxBytes: number): Generator<Ui
 }
 
 function* coalesced(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
-  let staging = new Uint8Array(stagingSize);
+  let left = chunks.reduce((sum, { length }) => (length > smallPart ? sum : sum + length), 0);
+  let staging = new Uint8Array(Math.min(left, stagingSize));
   let used = 0;
   for (const chunk of chunks) {
     if (chunk.length > smallPart || chunk.length > staging.length - used) {
       if (used > 0) yield staging.subarray(0, used);
       staging = staging.subarray(used);
-      if (staging.length < smallPart) staging = new Uint8Array(stagingSize);
+      if (staging.length < Math.min(left, smallPart)) {
+        staging = new Uint8Array(Math.min(left, stagingSize));
+      }
       used = 0;
     }
     if (chunk.length > smallPart) yield chunk;
     else {
       staging.set(chunk, used);
       used += chunk.length;
+      left -= chunk.length;
     }
   }
   if (used > 0) yield staging.subarray(0, used);

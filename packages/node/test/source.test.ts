@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { blobSource, bytesSource } from '@brine/core';
 import { describeSource } from '@brine/testkit';
-import { runSync } from '../dist/calls.js';
-import { openPath } from '../dist/fileSource.js';
+import { runSync } from '../src/calls.js';
+import { openPath } from '../src/fileSource.js';
 import { freshDirectory } from './support/files.js';
 
 const at = freshDirectory();

@@ -1,7 +1,7 @@
 /** A file as blocks of 1 MiB, each with its SHA-256. */
-import { createHash } from 'node:crypto';
 import { BrineError } from '@brine/core';
 import type { Procedure } from '../calls.js';
+import { crypto } from '../crypto.js';
 import type { FileSource } from '../fileSource.js';
 import type { Part } from './statement.js';
 
@@ -9,7 +9,7 @@ export const blockSize: number = 2 ** 20;
 
 /** SHA-256 of some bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
+  return crypto().createHash('sha256').update(bytes).digest();
 }
 
 /** Names the bytes of a file: SHA-256 of the digests of its blocks, in hexadecimal. */
@@ -41,7 +41,7 @@ export function* readBlocksAndParts(
 ): Procedure<{ blocks: Uint8Array[]; wrong: number | undefined }> {
   let wrong: number | undefined;
   let index = 0;
-  let hash = createHash('sha256');
+  let hash = crypto().createHash('sha256');
   const blocks = yield* readBlocks(source, (bytes, offset) => {
     for (let from = 0; from < bytes.length; ) {
       const { end, digest } = parts[index]!;
@@ -50,7 +50,7 @@ export function* readBlocksAndParts(
       from = to;
       if (offset + to < Math.min(end, source.byteLength)) continue;
       if (!hash.digest().equals(digest)) wrong ??= index;
-      hash = createHash('sha256');
+      hash = crypto().createHash('sha256');
       index++;
     }
   });

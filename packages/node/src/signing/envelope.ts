@@ -2,7 +2,8 @@
  * A signature file: a Sigstore bundle of one DSSE envelope, as JSON. In the form in which the
  * OpenSSF's `model_signing` writes and reads it.
  */
-import { type KeyObject, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { crypto } from '../crypto.js';
 import { at, expectText, parse } from './json.js';
 import { fingerprint, hashFor, type TrustedKey } from './keys.js';
 import { Refusal } from './refusal.js';
@@ -19,7 +20,7 @@ export interface Opened {
 
 /** Signs a payload. */
 export function seal(payload: Uint8Array, key: KeyObject): string {
-  const sig = sign(hashFor(key), preAuthentication(payloadType, payload), key);
+  const sig = crypto().sign(hashFor(key), preAuthentication(payloadType, payload), key);
   return JSON.stringify({
     mediaType,
     verificationMaterial: { publicKey: { hint: fingerprint(key) }, tlogEntries: [] },
@@ -53,7 +54,9 @@ export function unseal(text: Uint8Array, keys: readonly TrustedKey[]): Opened {
   // A hint only says which key to try: the signature decides.
   const candidates = keys.filter((key) => named === undefined || key.fingerprint === named);
   const signed = preAuthentication(payloadType, payload);
-  const signer = candidates.find((key) => verify(hashFor(key.object), signed, key.object, sig));
+  const signer = candidates.find((key) =>
+    crypto().verify(hashFor(key.object), signed, key.object, sig),
+  );
   if (signer) return { payload, key: signer.fingerprint };
   if (candidates.length === 0) throw new Refusal('its key is not trusted', named);
   if (named === undefined)

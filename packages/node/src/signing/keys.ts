@@ -1,12 +1,6 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type JsonWebKey,
-  KeyObject,
-  type webcrypto,
-} from 'node:crypto';
+import type { JsonWebKey, KeyObject, webcrypto } from 'node:crypto';
 import { BrineError } from '@brine/core';
+import { crypto } from '../crypto.js';
 
 /**
  * A key: PEM text (as a string or as the bytes of a file), a JSON Web Key, a KeyObject of
@@ -24,7 +18,7 @@ const curves: Readonly<Record<string, string>> = {
 
 /** @throws BrineError `INVALID_ARGUMENT` for anything but a private key that signs */
 export function privateKey(key: Key): KeyObject {
-  const made = keyObject(key, (source) => createPrivateKey(source));
+  const made = keyObject(key, (source) => crypto().createPrivateKey(source));
   if (made.type === 'private') return checkType(made);
   throw wrong(`Found a ${made.type} key to sign with, expected a private one.`);
 }
@@ -42,7 +36,7 @@ export function trustedKey(key: Key): TrustedKey {
       'Found a private key in `trust`, expected public ones. Keep it where you sign, and pass the public key that belongs to it.',
     );
   }
-  const made = keyObject(key, (source) => createPublicKey(source));
+  const made = keyObject(key, (source) => crypto().createPublicKey(source));
   if (made.type === 'public') {
     return { object: checkType(made), fingerprint: fingerprint(made) };
   }
@@ -51,11 +45,11 @@ export function trustedKey(key: Key): TrustedKey {
 
 /** SHA-256 of the public key's PEM text, in hexadecimal: what signatures name a key by. */
 export function fingerprint(key: KeyObject): string {
-  const known = key.type === 'private' ? createPublicKey(key) : key;
+  const known = key.type === 'private' ? crypto().createPublicKey(key) : key;
   // Through a JWK, so that the point is written in full even where the PEM had it compressed.
-  const full = createPublicKey({ key: known.export({ format: 'jwk' }), format: 'jwk' });
+  const full = crypto().createPublicKey({ key: known.export({ format: 'jwk' }), format: 'jwk' });
   const pem = full.export({ type: 'spki', format: 'pem' });
-  return createHash('sha256').update(pem).digest('hex');
+  return crypto().createHash('sha256').update(pem).digest('hex');
 }
 
 /** Name of the hash that goes with a key; `null` where the signature scheme has its own. */
@@ -66,8 +60,8 @@ export function hashFor(key: KeyObject): string | null {
 type Source = string | { key: JsonWebKey; format: 'jwk' };
 
 function keyObject(key: Key, make: (source: Source) => KeyObject): KeyObject {
-  if (key instanceof KeyObject) return key;
-  if (isCryptoKey(key)) return KeyObject.from(key);
+  if (key instanceof crypto().KeyObject) return key;
+  if (isCryptoKey(key)) return crypto().KeyObject.from(key);
   try {
     if (typeof key === 'string') return make(key);
     if (key instanceof Uint8Array) return make(new TextDecoder().decode(key));
@@ -90,7 +84,7 @@ function isCryptoKey(key: unknown): key is webcrypto.CryptoKey {
 
 /** Node makes a public key of a private one without a word; here it means that one got out. */
 function isPrivate(key: Key): boolean {
-  if (key instanceof KeyObject || isCryptoKey(key)) return key.type === 'private';
+  if (key instanceof crypto().KeyObject || isCryptoKey(key)) return key.type === 'private';
   if (typeof key === 'string') return key.includes('PRIVATE KEY-----');
   if (key instanceof Uint8Array) return isPrivate(new TextDecoder().decode(key));
   return typeof key === 'object' && key !== null && 'd' in key;

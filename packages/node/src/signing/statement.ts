@@ -2,7 +2,7 @@
  * What is signed of a model: an in-toto statement (v1) with the predicate of OpenSSF Model Signing
  * (v1.0). It lists the SHA-256 of each part of the file, and SHA-256 over that list.
  */
-import { createHash } from 'node:crypto';
+import { crypto } from '../crypto.js';
 import { at, expectText, parse, shown } from './json.js';
 import { Refusal } from './refusal.js';
 
@@ -125,7 +125,7 @@ function checkParts(parts: readonly Part[], size: number): void {
 
 /** SHA-256 of all digests in the order of the list. */
 function root(parts: readonly Part[]): Uint8Array {
-  const hash = createHash('sha256');
+  const hash = crypto().createHash('sha256');
   for (const { digest } of parts) hash.update(digest);
   return hash.digest();
 }
