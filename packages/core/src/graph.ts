@@ -157,7 +157,7 @@ export class Graph {
         const cell = cells[row]!;
         if (cell >= 0) waiting.push(count + cell);
         else if (cell <= -3) waiting.push(-3 - cell);
-      } else if (form === 'values') {
+      } else {
         const value = cells[row];
         if (isRef(value)) waiting.push(value.node);
       }
