@@ -90,8 +90,10 @@ function setValues(
   row: number,
   refs: RowRefs,
 ): void {
-  const [s0, s1, s2, s3, s4, s5, s6, s7] = sources;
-  if (s0) object[s0.key] = s0.form === 'plain' ? s0.cells[row] : refs.value(s0, row);
+  const [, s1, s2, s3, s4, s5, s6, s7] = sources;
+  // A table has a key at least.
+  const s0 = sources[0]!;
+  object[s0.key] = s0.form === 'plain' ? s0.cells[row] : refs.value(s0, row);
   if (s1) object[s1.key] = s1.form === 'plain' ? s1.cells[row] : refs.value(s1, row);
   if (s2) object[s2.key] = s2.form === 'plain' ? s2.cells[row] : refs.value(s2, row);
   if (s3) object[s3.key] = s3.form === 'plain' ? s3.cells[row] : refs.value(s3, row);
