@@ -96,8 +96,13 @@ export function* readManifest({
   const manifest = decode(decoder, head, limits);
   const { tables, packed } = checkManifest(manifest, codec);
   let cells = 0;
-  for (const { rows, keys } of tables) cells += rows * keys.length;
+  let objects = manifest.nodes.length;
+  for (const { rows, keys, arrays } of tables) {
+    cells += rows * keys.length;
+    if (arrays) objects += rows;
+  }
   for (const { column } of packed.values()) cells += column.length;
+  checkLimit(limits, 'maxNodes', objects, 'nodes and small arrays', codec);
   checkLimit(limits, 'maxCells', cells, 'cells of tables and columns', codec);
   const places = layOut(decoder, headLength, manifest.segments);
   checkOffsets(manifest, places, codec);
