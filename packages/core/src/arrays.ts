@@ -5,8 +5,8 @@
  */
 import { type DType, itemSize } from './dtypes.js';
 import { narrowestDType } from './narrow.js';
-import { elementCount, maxRank } from './tensor.js';
 import { isRef, type ListNode, type Node, type NumbersNode } from './snapshot.js';
+import { elementCount, maxRank } from './tensor.js';
 
 /** Most bytes of an array that is a row: copying more into a block takes longer than a segment of its own. */
 export const smallArray: number = 2 ** 14;
@@ -81,7 +81,13 @@ export function arraysAt(
   if (blocks.some((block) => block.dtype !== dtype || block.shape.length !== 1)) {
     return 'has numbers of several dtypes, or in several dimensions';
   }
-  const plan: ArraysPlan = { kind, dtype, rank, shapes: start + 1, blocks: blocks.map((_, i) => start + 2 + i) };
+  const plan: ArraysPlan = {
+    kind,
+    dtype,
+    rank,
+    shapes: start + 1,
+    blocks: blocks.map((_, i) => start + 2 + i),
+  };
   return { plan, rows, end: start + 2 + blocks.length };
 }
 
@@ -141,14 +147,17 @@ export function readPlaces(
   const { kind, dtype, rank, shapes: node } = plan;
   const { dtype: found } = nodes[node] as NumbersNode;
   const narrowest = narrowestDType(shapes);
-  if (found !== narrowest) fail(`The shapes in node ${node} are ${found}, but fit in ${narrowest}.`);
+  if (found !== narrowest)
+    fail(`The shapes in node ${node} are ${found}, but fit in ${narrowest}.`);
   const most = smallArray / itemSize(dtype);
   for (let at = 0; at < shapes.length; at += rank) {
     let count: number | undefined = shapes[at]!;
     if (rank > 1) count = elementCount(shapeAt(shapes, rank, at / rank));
     if (count !== undefined && count >= 0 && count <= most) continue;
     const shape = shapeAt(shapes, rank, at / rank).join(', ');
-    fail(`Row ${at / rank} of the shapes in node ${node} is [${shape}], which is no small ${kind}.`);
+    fail(
+      `Row ${at / rank} of the shapes in node ${node} is [${shape}], which is no small ${kind}.`,
+    );
   }
   const places = placeArrays(plan, shapes);
   const lengths = plan.blocks.map((block) => (nodes[block] as NumbersNode).shape[0]);

@@ -14,15 +14,19 @@ import { Unpacker } from '../unpack/unpack.js';
  *
  * @param shapes the segments with the shapes of small arrays
  */
-export function* readPart(head: Head, shapes: readonly Uint8Array[], start: Ref, types: readonly TypeEntry[]): Reading<unknown> {
+export function* readPart(
+  head: Head,
+  shapes: readonly Uint8Array[],
+  start: Ref,
+  types: readonly TypeEntry[],
+): Reading<unknown> {
   const { manifest } = head;
   const { nodes } = manifest;
   const segments = [...shapes];
   const outlined = Graph.outline(manifest);
   const outline = reachedFrom(outlined, start);
   // What the cells of columns refer to is known when these are read.
-  const isRow = (object: number): boolean =>
-    object >= nodes.length && !outlined.isArrayRow(object);
+  const isRow = (object: number): boolean => object >= nodes.length && !outlined.isArrayRow(object);
   const columns = columnsOf(tablesOf(nodes, malformed), outline, isRow);
   yield* readInto(segments, head, columns.flatMap(tensorsOf));
   const graph = new Graph(manifest, segments);
@@ -43,9 +47,7 @@ function columnsOf(
   isRow: (object: number) => boolean,
 ): ColumnPlan[] {
   const long = [...packed].filter(([node]) => reached.has(node));
-  const leadsOn =
-    [...reached].some(isRow) ||
-    long.some(([, { column }]) => column.form === 'refs');
+  const leadsOn = [...reached].some(isRow) || long.some(([, { column }]) => column.form === 'refs');
   if (!leadsOn) return long.map(([, { column }]) => column);
   return [
     ...tables.flatMap((table) => table.columns),

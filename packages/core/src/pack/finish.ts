@@ -1,7 +1,13 @@
 /** Numbers the nodes and rows of a finished walk, and makes the snapshot. */
 import { type Node, Ref, type Snapshot, type Value } from '../snapshot.js';
 import { type Column, cell } from './column.js';
-import { type ColumnNode, columnNodes, columnSize, columnValues, type Numbering } from './columnNodes.js';
+import {
+  type ColumnNode,
+  columnNodes,
+  columnSize,
+  columnValues,
+  type Numbering,
+} from './columnNodes.js';
 import { type Draft, draftAt, isNumbersDraft, rowOf, tableOf } from './draft.js';
 import { Regions } from './regions.js';
 import type { Shape } from './shapes.js';
@@ -43,9 +49,9 @@ class Finisher {
       for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
       this.#copyDrafts(shape);
     }
-    for (const [index, draft] of drafts.entries()) this.#number(draft, index);
+    for (let index = 0; index < drafts.length; index++) this.#number(drafts[index]!, index);
     for (const ref of refs) ref.node = this.#numberOf(ref.node);
-    for (const [index, draft] of drafts.entries()) this.#emit(draft, index);
+    for (let index = 0; index < drafts.length; index++) this.#emit(drafts[index]!, index);
     const { segments, places } = this.#regions.segments();
     for (const { index, ...place } of places) Object.assign(this.#nodes[index]!, place);
     const snapshot = { root: this.#walk.root, nodes: this.#nodes, segments };

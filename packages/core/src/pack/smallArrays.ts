@@ -36,12 +36,17 @@ export class SmallArrays {
     this.#rowOf = new Uint32Array(isNumbers ? drafts.length : 0);
     if (!isNumbers) return;
     const isLone = loners(drafts);
-    let last: { readonly drafts: number[] } & ArraysKind | undefined;
+    let last: ({ readonly drafts: number[] } & ArraysKind) | undefined;
     drafts.forEach((draft, index) => {
       if (isLone[index] !== 1) return;
       const kind = arraysKindOf(draft as NumbersDraft);
       if (kind === undefined) return;
-      if (!last || last.kind !== kind.kind || last.dtype !== kind.dtype || last.rank !== kind.rank) {
+      if (
+        !last ||
+        last.kind !== kind.kind ||
+        last.dtype !== kind.dtype ||
+        last.rank !== kind.rank
+      ) {
         const name = arraysName(kind);
         last = found.get(name) ?? { ...kind, drafts: [] };
         found.set(name, last);
@@ -96,7 +101,10 @@ export function arraysSize({ places }: ArrayTable): number {
 }
 
 /** @param first the number that the first of them will have */
-export function arraysNodes({ kind, dtype, rank, arrays, places }: ArrayTable, first: number): ColumnNode[] {
+export function arraysNodes(
+  { kind, dtype, rank, arrays, places }: ArrayTable,
+  first: number,
+): ColumnNode[] {
   const shapes = places.shapes as Int16Array;
   const narrowed = narrowestDType(shapes) === 'int8' ? new Int8Array(shapes) : shapes;
   const held = tensor(narrowed, [arrays.length, rank]);
@@ -107,7 +115,10 @@ export function arraysNodes({ kind, dtype, rank, arrays, places }: ArrayTable, f
     setNumbers(blocks[places.blocks[row]!]!, data as TypedArray, places.starts[row]!);
   });
   const parts = [held, ...blocks.map((block) => tensor(block))];
-  const node: Node = { kind: 'arrays', values: [kind, ...parts.map((_, i) => new Ref(first + 1 + i))] };
+  const node: Node = {
+    kind: 'arrays',
+    values: [kind, ...parts.map((_, i) => new Ref(first + 1 + i))],
+  };
   return [{ node }, ...parts];
 }
 

@@ -3,7 +3,7 @@ import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
-import { Apart, type Beside, packages, partsOf, setPackages, typesIn } from './beside.js';
+import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
 import { type Finding, stateFinding } from './findings.js';
@@ -48,6 +48,8 @@ export class Walk {
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
   readonly refs: DraftRef[] = [];
+  /** Of all instances that were met. */
+  readonly modelTypes: Set<ModelType> = new Set();
   root: Value;
 
   readonly #types: ReadonlyMap<object, ModelType>;
@@ -82,7 +84,7 @@ export class Walk {
   run(model: unknown, beside: Beside = {}): boolean {
     this.root = this.#intake.value(model, undefined, 0);
     if (!this.#takeAll()) return false;
-    const parts = this.#isStopped ? undefined : partsOf(beside, typesIn(this.drafts));
+    const parts = this.#isStopped ? undefined : partsOf(beside, this.modelTypes);
     if (parts === undefined) return true;
     const { values } = this.#described;
     values.push(this.root);
@@ -94,7 +96,7 @@ export class Walk {
     this.refs.push(root);
     this.root = root;
     const isRight = this.#takeAll();
-    setPackages(this.#packages, typesIn(this.drafts));
+    setPackages(this.#packages, this.modelTypes);
     return isRight;
   }
 
@@ -196,6 +198,7 @@ export class Walk {
   }
 
   #takeModel(model: object, type: ModelType): number {
+    this.modelTypes.add(type);
     const draft = { kind: 'model' as const, type, keys: [], values: [] as Value[] };
     const place = this.#draft(draft, model);
     let state: unknown;
@@ -223,6 +226,7 @@ export class Walk {
       return known;
     }
     this.#intake.refuseAny(fieldsProblem(object, type, fields));
+    this.modelTypes.add(type);
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const values = fields.map((field) => ownValue(object, field));

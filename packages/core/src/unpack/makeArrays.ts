@@ -1,5 +1,5 @@
 /** Makes the arrays of tables of small arrays, as views of their blocks. */
-import { type ArraysPlan, arrayNode, type ArrayPlaces } from '../arrays.js';
+import { type ArrayPlaces, type ArraysPlan, arrayNode } from '../arrays.js';
 import { itemSize, typedArrayClass } from '../dtypes.js';
 import type { Node, NumbersNode } from '../snapshot.js';
 import { aligned, makeNumbers } from './makeNumbers.js';
