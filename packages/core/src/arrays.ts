@@ -37,18 +37,18 @@ export function arraysName({ kind, dtype, rank }: ArraysKind): string {
   return `${kind} ${dtype} ${rank}`;
 }
 
-/** The table that an array would be in if there were enough like it, and it shared no memory. */
-export function arraysKindOf(
-  node: Pick<NumbersNode, 'kind' | 'dtype' | 'shape'>,
-): ArraysKind | undefined {
+/** Whether an array would be in a table if there were enough like it, and it shared no memory. */
+export function isSmallArray<T extends Pick<NumbersNode, 'kind' | 'dtype' | 'shape'>>(
+  node: T,
+): node is T & Pick<ArraysKind, 'kind'> {
   const { kind, dtype, shape } = node;
-  if (kind !== 'tensor' && kind !== 'typedArray') return undefined;
+  if (kind !== 'tensor' && kind !== 'typedArray') return false;
   let size = itemSize(dtype);
   for (const length of shape) {
-    if (length > maxLength) return undefined;
+    if (length > maxLength) return false;
     size *= length;
   }
-  return size > smallArray || shape.length === 0 ? undefined : { kind, dtype, rank: shape.length };
+  return size <= smallArray && shape.length > 0;
 }
 
 /** The table that starts at a node, or what is wrong with it. */

@@ -40,7 +40,7 @@ class Finisher {
   constructor(walk: Walk) {
     this.#walk = walk;
     this.#numbers = new Float64Array(walk.drafts.length);
-    this.#arrays = new SmallArrays(walk.drafts);
+    this.#arrays = new SmallArrays(walk.drafts, walk.memory);
   }
 
   finish(): Finished {

@@ -1,9 +1,9 @@
 import { type DType, itemSize } from '../dtypes.js';
 import { BrineError, messageOf } from '../errors.js';
 import type { Segment } from '../snapshot.js';
-import { type Draft, isNumbersDraft, type NumbersDraft } from './draft.js';
+import type { NumbersDraft } from './draft.js';
 
-interface Region {
+export interface Region {
   readonly node: number;
   readonly dtype: DType;
   readonly start: number;
@@ -59,40 +59,14 @@ export class Regions {
   }
 }
 
-/** By draft: 1 where it is an array that shares no memory with another. */
-export function loners(drafts: readonly Draft[]): Uint8Array {
-  const isLone = new Uint8Array(drafts.length);
-  /** The first array of each buffer, and all where there are more. */
-  const firsts = new Map<ArrayBufferLike, number>();
-  const shared = new Map<ArrayBufferLike, Region[]>();
-  const regionOf = (node: number): Region => {
-    const { kind, dtype, data } = drafts[node] as NumbersDraft;
-    const start = data.byteOffset;
-    return { node, dtype, start, end: start + data.byteLength, whole: kind === 'arrayBuffer' };
-  };
-  drafts.forEach((draft, index) => {
-    if (!isNumbersDraft(draft)) return;
-    const { buffer } = draft.data;
-    const first = firsts.get(buffer);
-    if (first === undefined) {
-      firsts.set(buffer, index);
-      isLone[index] = 1;
-      return;
-    }
-    const regions = shared.get(buffer) ?? [regionOf(first)];
-    isLone[first] = 0;
-    regions.push(regionOf(index));
-    shared.set(buffer, regions);
-  });
-  for (const regions of shared.values()) {
-    for (const group of overlapping(regions)) {
-      if (group.length === 1) isLone[group[0]!.node] = 1;
-    }
-  }
-  return isLone;
+/** The stretch of memory that a draft covers. */
+export function regionOf(node: number, { kind, dtype, data }: NumbersDraft): Region {
+  const start = data.byteOffset;
+  return { node, dtype, start, end: start + data.byteLength, whole: kind === 'arrayBuffer' };
 }
 
-function overlapping(regions: Region[]): Region[][] {
+/** Regions of one buffer in groups that overlap. */
+export function overlapping(regions: Region[]): Region[][] {
   if (regions.length === 1 || regions.some((region) => region.whole)) return [regions];
   // An empty array overlaps nothing, though it may lie at the start of another or within one.
   const groups = regions.filter(({ start, end }) => start === end).map((region) => [region]);

@@ -1,11 +1,5 @@
 /** Finds the arrays of a finished walk that become rows of tables (see `arrays.ts`), and gathers their numbers. */
-import {
-  type ArrayPlaces,
-  type ArraysKind,
-  arraysKindOf,
-  arraysName,
-  placeArrays,
-} from '../arrays.js';
+import { type ArrayPlaces, type ArraysKind, isSmallArray, placeArrays } from '../arrays.js';
 import { type TypedArray, typedArrayClass } from '../dtypes.js';
 import { narrowestDType } from '../narrow.js';
 import { type Node, Ref } from '../snapshot.js';
@@ -13,7 +7,7 @@ import { tableSize } from '../tables.js';
 import { type Column, cell } from './column.js';
 import { type ColumnNode, tensor } from './columnNodes.js';
 import { type Draft, draftAt, isNumbersDraft, type NumbersDraft } from './draft.js';
-import { loners } from './regions.js';
+import type { Memory } from './memory.js';
 
 /** A table of arrays in the making. */
 export interface ArrayTable extends ArraysKind {
@@ -29,45 +23,26 @@ export class SmallArrays {
   readonly #tableOf: Uint16Array;
   readonly #rowOf: Uint32Array;
 
-  constructor(drafts: readonly Draft[]) {
-    const found = new Map<string, ArraysKind & { readonly drafts: number[] }>();
-    const isNumbers = drafts.filter(isNumbersDraft).length >= tableSize;
-    this.#tableOf = new Uint16Array(isNumbers ? drafts.length : 0);
-    this.#rowOf = new Uint32Array(isNumbers ? drafts.length : 0);
-    if (!isNumbers) return;
-    const isLone = loners(drafts);
-    let last: ({ readonly drafts: number[] } & ArraysKind) | undefined;
-    drafts.forEach((draft, index) => {
-      if (isLone[index] !== 1) return;
-      const kind = arraysKindOf(draft as NumbersDraft);
-      if (kind === undefined) return;
-      if (
-        !last ||
-        last.kind !== kind.kind ||
-        last.dtype !== kind.dtype ||
-        last.rank !== kind.rank
-      ) {
-        const name = arraysName(kind);
-        last = found.get(name) ?? { ...kind, drafts: [] };
-        found.set(name, last);
-      }
-      last.drafts.push(index);
-    });
-    for (const { drafts: rows, ...kind } of found.values()) {
-      if (rows.length >= tableSize) this.#add(kind, rows, drafts);
-    }
+  constructor(drafts: readonly Draft[], memory: Memory) {
+    const groups = groupsOf(drafts, memory);
+    const count = groups.length > 0 ? drafts.length : 0;
+    this.#tableOf = new Uint16Array(count);
+    this.#rowOf = new Uint32Array(count);
+    for (const group of groups) this.#add(group, drafts);
   }
 
-  #add(kind: ArraysKind, rows: readonly number[], drafts: readonly Draft[]): void {
-    const shapes = new Int16Array(rows.length * kind.rank);
-    const arrays = rows.map((draft, row) => {
+  #add({ kind, dtype, rank, drafts: rows }: Group, drafts: readonly Draft[]): void {
+    const shapes = new Int16Array(rows.length * rank);
+    const arrays: NumbersDraft[] = [];
+    for (const [row, draft] of rows.entries()) {
       const array = drafts[draft] as NumbersDraft;
-      shapes.set(array.shape, row * kind.rank);
+      for (let i = 0; i < rank; i++) shapes[row * rank + i] = array.shape[i]!;
       this.#tableOf[draft] = this.#tables.length + 1;
       this.#rowOf[draft] = row;
-      return array;
-    });
-    this.#tables.push({ ...kind, arrays, places: placeArrays(kind, shapes), firstRow: -1 });
+      arrays.push(array);
+    }
+    const places = placeArrays({ dtype, rank }, shapes);
+    this.#tables.push({ kind, dtype, rank, arrays, places, firstRow: -1 });
   }
 
   /** The table that a draft is a row of. */
@@ -95,6 +70,33 @@ export class SmallArrays {
   }
 }
 
+/** Like arrays, by their drafts. */
+interface Group extends ArraysKind {
+  readonly drafts: number[];
+}
+
+/** Small arrays that share no memory, where there are enough of one kind. */
+function groupsOf(drafts: readonly Draft[], memory: Memory): Group[] {
+  const isShared = memory.sharing(drafts);
+  const groups: Group[] = [];
+  let last: Group | undefined;
+  for (let index = 0; index < drafts.length; index++) {
+    const draft = drafts[index]!;
+    if (!isNumbersDraft(draft) || isShared[index] === 1 || !isSmallArray(draft)) continue;
+    const { kind, dtype, shape } = draft;
+    const rank = shape.length;
+    const isLike = (group: Group): boolean =>
+      group.kind === kind && group.dtype === dtype && group.rank === rank;
+    if (last === undefined || !isLike(last)) {
+      const known = groups.find(isLike);
+      last = known ?? { kind, dtype, rank, drafts: [] };
+      if (known === undefined) groups.push(last);
+    }
+    last.drafts.push(index);
+  }
+  return groups.filter((group) => group.drafts.length >= tableSize);
+}
+
 /** How many nodes a table of arrays becomes. */
 export function arraysSize({ places }: ArrayTable): number {
   return 2 + places.lengths.length;
@@ -110,10 +112,11 @@ export function arraysNodes(
   const held = tensor(narrowed, [arrays.length, rank]);
   const BlockClass = typedArrayClass(dtype)!;
   const blocks = places.lengths.map((length) => new BlockClass(length));
-  arrays.forEach(({ data }, row) => {
+  for (let row = 0; row < arrays.length; row++) {
+    const { data } = arrays[row]!;
     // The bytes of arrays of one type are copied as they are (ECMA-262, SetTypedArrayFromTypedArray).
     setNumbers(blocks[places.blocks[row]!]!, data as TypedArray, places.starts[row]!);
-  });
+  }
   const parts = [held, ...blocks.map((block) => tensor(block))];
   const node: Node = {
     kind: 'arrays',

@@ -7,10 +7,10 @@ import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
 import type { Snapshot } from '../snapshot.js';
 import { buildOrder } from '../unpack/buildOrder.js';
 import type { Beside } from './beside.js';
-import type { Finding } from './findings.js';
+import type { Finding, OnFinding } from './findings.js';
 import { type Finished, finish } from './finish.js';
 import { ownerOf } from './owner.js';
-import { type OnFinding, Walk } from './walk.js';
+import { Walk } from './walk.js';
 
 /** A snapshot, and the model types that are in it. */
 export interface Parts {

@@ -6,9 +6,10 @@ import { tableSize } from '../tables.js';
 import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
-import { type Finding, stateFinding } from './findings.js';
+import { type Finding, type OnFinding, stateFinding } from './findings.js';
 import { addNumber, spread } from './hash.js';
 import { Intake } from './intake.js';
+import { Memory } from './memory.js';
 import { numbersIn } from './numbers.js';
 import {
   arrayProblem,
@@ -33,9 +34,6 @@ const firstCheck = 1024;
 const alwaysChecked = 1024;
 const checkedEach = 256;
 
-/** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
-export type OnFinding = 'stop' | 'go on';
-
 /**
  * Goes through a model, depth first, and makes a draft of each object or a row of a table. Nothing
  * recurses: what is still to be taken apart waits on a stack, so depth costs nothing.
@@ -47,6 +45,7 @@ export class Walk {
   /** The first stands for the model with what is beside it, and is empty where nothing is. */
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
+  readonly memory: Memory = new Memory();
   readonly refs: DraftRef[] = [];
   /** Of all instances that were met. */
   readonly modelTypes: Set<ModelType> = new Set();
@@ -163,7 +162,7 @@ export class Walk {
     }
     const type = prototype === null ? undefined : this.#typeOf(prototype);
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
-    const known = this.#places.get(object);
+    const known = this.memory.find(object, this.drafts) ?? this.#places.get(object);
     if (known !== undefined) return known;
     if (type) return this.#takeModel(object, type);
     if (Array.isArray(object)) return this.#takeArray(object, prototype);
@@ -171,9 +170,9 @@ export class Walk {
     if (isPlain(prototype)) return this.#takeRecord(object, 'object');
     const numbers = numbersIn(object, prototype);
     if (numbers) {
-      return 'kind' in numbers
-        ? this.#draft(numbers, object)
-        : this.#intake.refuse('', numbers.found, numbers.advice);
+      if (!('kind' in numbers)) return this.#intake.refuse('', numbers.found, numbers.advice);
+      const place = this.#draft(numbers, ArrayBuffer.isView(object) ? undefined : object);
+      return this.memory.add(object, numbers, place);
     }
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);

@@ -1,4 +1,4 @@
-import { arraysKindOf, arraysName } from '../arrays.js';
+import { arraysName, isSmallArray } from '../arrays.js';
 import type { Graph } from '../graph.js';
 import { isNumbers, isRecord } from '../nodes.js';
 import { isRef, type Node, type RecordNode, type Value } from '../snapshot.js';
@@ -144,9 +144,9 @@ function checkArrays(graph: Graph, fail: (problem: string) => never): void {
   }
   nodes.forEach((node, index) => {
     if (!isNumbers(node) || graph.isPart(index) || users.get(node.segment) !== 1) return;
-    const kind = arraysKindOf(node);
-    if (kind === undefined) return;
-    const name = arraysName(kind);
+    if (!isSmallArray(node)) return;
+    const { kind, dtype, shape } = node;
+    const name = arraysName({ kind, dtype, rank: shape.length });
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     if (count < tableSize) return;
