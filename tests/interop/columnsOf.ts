@@ -1,5 +1,6 @@
 /** What must be in the columns of a file, from the model itself: it looks at no node. */
-import { isTensor } from '@brine/core';
+import { type DType, isTensor } from '@brine/core';
+import { type ArrayTable, arrayTables, elementsOf } from './arrayTables.js';
 import { type PlainValue, plainScalar } from './plainValue.js';
 import { type Part, Walk } from './walk.js';
 
@@ -12,6 +13,12 @@ export interface Columns {
     readonly keys: readonly string[];
     readonly columns: readonly (readonly Cell[])[];
   }[];
+  /** Tables of small arrays: the shape of each, and its elements. */
+  readonly arrays: readonly {
+    readonly kind: ArrayTable['kind'];
+    readonly dtype: DType;
+    readonly arrays: readonly (readonly [shape: readonly number[], elements: readonly string[]])[];
+  }[];
   /** Of arrays that are columns. */
   readonly packed: readonly (readonly Cell[])[];
 }
@@ -23,10 +30,17 @@ const maxKeys = 64;
 export function columnsOf(model: unknown): Columns {
   const { parts } = new Walk(model);
   const tables = [...shapesOf(parts).values()].filter(isTable);
+  const arrays = arrayTables(parts);
+  const order = new Map(parts.map(({ object }, i) => [object, i]));
+  const all = [
+    ...tables.map((rows) => rows.map(({ object }) => object)),
+    ...arrays.map((table) => table.objects),
+  ].sort((a, b) => order.get(a[0])! - order.get(b[0])!);
   const rows = new Map<unknown, number>();
-  for (const row of tables.flat()) rows.set(row.object, rows.size);
+  for (const object of all.flat()) rows.set(object, rows.size);
+  const small = new Map(arrays.flatMap(({ objects }, i) => objects.map((object) => [object, i])));
   const kinds = new Map(parts.map(({ object, kind }) => [object, kind]));
-  const isPacked = (array: unknown): boolean => packs(array, rows);
+  const isPacked = (array: unknown): boolean => packs(array, rows, small);
   const cell = (value: unknown): Cell => {
     if (typeof value === 'bigint') return ['node', 'bigint'];
     if (typeof value !== 'object' || value === null) return plainScalar(value);
@@ -40,6 +54,11 @@ export function columnsOf(model: unknown): Columns {
       kind: rows[0]!.kind === 'dict' ? 'dicts' : 'objects',
       keys: rows[0]!.keys,
       columns: rows[0]!.keys.map((_, i) => rows.map(({ values }) => cell(values[i]))),
+    })),
+    arrays: arrays.map(({ kind, dtype, objects }) => ({
+      kind,
+      dtype,
+      arrays: objects.map(elementsOf),
     })),
     packed: parts
       .filter(({ kind, object }) => kind === 'array' && isPacked(object))
@@ -66,8 +85,17 @@ function isTable(objects: readonly Part[]): boolean {
   return !early.some((value) => ArrayBuffer.isView(value) || isTensor(value));
 }
 
-function packs(array: unknown, rows: ReadonlyMap<unknown, number>): boolean {
+function packs(
+  array: unknown,
+  rows: ReadonlyMap<unknown, number>,
+  small: ReadonlyMap<unknown, number>,
+): boolean {
   if (!Array.isArray(array) || array.length < enough) return false;
+  if (array.some((value) => small.has(value))) {
+    const first = rows.get(array[0])!;
+    const table = small.get(array[0]);
+    return array.every((value, i) => small.get(value) === table && rows.get(value) === first + i);
+  }
   const present = array.filter((value) => value !== null && value !== undefined);
   const [kind, ...others] = new Set(present.map((value) => typeof value));
   if (others.length > 0 || kind === 'bigint') return false;

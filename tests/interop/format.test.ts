@@ -17,6 +17,7 @@ const text = readFileSync(document, 'utf8');
 const examplesByFile: Readonly<Record<string, object>> = {
   'homes.cbor': estimators().LinearRegression!,
   'forest.cbor': [1, 2].map((at) => tree(4, at)),
+  'vectors.cbor': Array.from({ length: 40 }, (_, i) => new Float64Array(i).fill(i)),
 };
 
 function tree(depth: number, at: number): object {
@@ -41,7 +42,7 @@ describe('docs/format.md', () => {
 
   it.skipIf(missing !== undefined)('has examples in Python that print what they say', () => {
     const examples = [...text.matchAll(/```python\n(.*?)```/gs)].map(([, example]) => example!);
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     for (const example of examples) {
       const [, promised] = /print\(.*\) {2}# (.*)/.exec(example)!;
       const [, file] = /open\('(.*?)'/.exec(example)!;

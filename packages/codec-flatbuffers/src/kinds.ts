@@ -26,6 +26,8 @@ const nodeKinds: Readonly<Record<Node['kind'], NodeKind>> = {
   bits: NodeKind.Bits,
   optional: NodeKind.Optional,
   described: NodeKind.Described,
+  arrays: NodeKind.Arrays,
+  range: NodeKind.Range,
 };
 
 const kindsByNumber: readonly Node['kind'][] = (Object.keys(nodeKinds) as Node['kind'][]).sort(

@@ -404,7 +404,13 @@ export namespace brine {
                 KIND_OPTIONAL = 12,
 
                 /** KIND_DESCRIBED value */
-                KIND_DESCRIBED = 13
+                KIND_DESCRIBED = 13,
+
+                /** KIND_ARRAYS value */
+                KIND_ARRAYS = 14,
+
+                /** KIND_RANGE value */
+                KIND_RANGE = 15
             }
         }
 

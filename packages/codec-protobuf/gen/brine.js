@@ -491,6 +491,8 @@ export const brine = $root.brine = (() => {
                 values[valuesById[11] = "KIND_BITS"] = 11;
                 values[valuesById[12] = "KIND_OPTIONAL"] = 12;
                 values[valuesById[13] = "KIND_DESCRIBED"] = 13;
+                values[valuesById[14] = "KIND_ARRAYS"] = 14;
+                values[valuesById[15] = "KIND_RANGE"] = 15;
                 return values;
             })();
 

@@ -35,6 +35,8 @@ export function hasMemory(buffer: ArrayBuffer): boolean {
 
 /** Whether the memory of a view is there: not transferred, nor cut off by a resize. */
 export function isReadable(view: ArrayBufferView): boolean {
+  // One that was transferred or cut off has no length: that is asked first, since all else costs more.
+  if (!(view instanceof DataView) && byteLengthOf.call(view) > 0) return true;
   try {
     new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     // A typed array that was cut off looks empty, but its methods refuse to work.
@@ -61,6 +63,9 @@ export function nameOf(owner: object): string {
 type Test<T> = (object: object, prototype: object | null) => object is T & object;
 
 const typedArrayAt = Object.getPrototypeOf(Uint8Array.prototype).at as (index: number) => unknown;
+const byteLengthOf = getter(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength') as (
+  this: ArrayBufferView,
+) => number;
 
 function getter(prototype: object, name: string): () => unknown {
   return Object.getOwnPropertyDescriptor(prototype, name)!.get!;

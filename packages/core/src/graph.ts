@@ -1,4 +1,5 @@
 /** The objects of a manifest, whether they are nodes or rows of tables, and what they refer to. */
+import { type ArrayPlaces, arrayNode, readPlaces } from './arrays.js';
 import { BrineError } from './errors.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { keyStep, listStep, maxPath } from './path.js';
@@ -12,7 +13,7 @@ import {
   type Value,
 } from './snapshot.js';
 import { type ColumnPlan, type Table, type Tables, tablesOf, tensorsOf } from './tables.js';
-import { type Cells, readCells } from './unpack/cells.js';
+import { type Cells, rangeOf, readCells } from './unpack/cells.js';
 import { makeArray } from './unpack/makeNumbers.js';
 
 /**
@@ -28,6 +29,8 @@ export class Graph {
   readonly cells: readonly (readonly Cells[])[];
   /** Cells of long arrays, by node. */
   readonly packed: ReadonlyMap<number, Cells>;
+  /** Where the arrays of each table of arrays are, where its shapes are there. */
+  readonly arrays: readonly (ArrayPlaces | undefined)[];
   readonly #layout: Tables;
   #lastTable = 0;
   #origins: Origins | undefined;
@@ -56,6 +59,11 @@ export class Graph {
       });
     };
     this.cells = this.tables.map(({ columns }) => columns.map(read));
+    this.arrays = this.tables.map(({ arrays }) => {
+      const shapes = arrays && (nodes[arrays.shapes] as NumbersNode);
+      if (!shapes || !segments?.[shapes.segment]) return undefined;
+      return readPlaces(arrays, nodes, tensorOf(shapes, segments), malformed);
+    });
     this.packed = new Map(
       [...this.#layout.packed].map(([node, { column }]) => [node, read(column)]),
     );
@@ -105,6 +113,25 @@ export class Graph {
     if (object >= this.nodes.length) return this.tables[this.tableOf(object)]!.model;
     const node = this.nodes[object]!;
     return node.kind === 'model' ? node : undefined;
+  }
+
+  /** Whether an object is an array in a table of such. */
+  isArrayRow(object: number): boolean {
+    if (object < this.nodes.length) return false;
+    return this.tables[this.tableOf(object)]!.arrays !== undefined;
+  }
+
+  /** The nodes of the tensors of a table of arrays. */
+  partsOf(table: number): readonly number[] {
+    const { arrays } = this.tables[table]!;
+    return arrays ? [arrays.shapes, ...arrays.blocks] : [];
+  }
+
+  /** A row of a table of arrays as a node of its own, where the shapes of the table are there. */
+  arrayNode(table: number, row: number): NumbersNode | undefined {
+    const { arrays } = this.tables[table]!;
+    const places = this.arrays[table];
+    return arrays && places && arrayNode(arrays, this.nodes, places, row);
   }
 
   /** Which row of its table a row is. */
@@ -217,7 +244,7 @@ export class Graph {
 
   /**
    * The path of an array: its own, or for the numbers of a column that of the long array, or the number
-   * of the table's node and the key, as `#5.threshold`.
+   * of the table's node and the key, as `#5.threshold`; of arrays in a table the former alone.
    */
   tensorPath(node: number, maxLength: number): string {
     return this.#partNames().get(node) ?? this.pathTo(node, maxLength);
@@ -238,7 +265,8 @@ export class Graph {
   #partNames(): ReadonlyMap<number, string> {
     if (this.#parts) return this.#parts;
     const parts = new Map<number, string>();
-    for (const { start, keys, columns } of this.tables) {
+    for (const [table, { start, keys, columns }] of this.tables.entries()) {
+      for (const part of this.partsOf(table)) parts.set(part, `#${start}`);
       for (const [i, plan] of columns.entries()) {
         nameParts(plan, `#${start}${keyStep(keys[i]!)}`, parts);
       }
@@ -296,7 +324,7 @@ function tensorOf(node: Node, segments: Uint8Array[]): ArrayLike<number> & Array
 
 /** A column has one array, or two where cells can be absent. */
 function nameParts(plan: ColumnPlan, path: string, parts: Map<number, string>): void {
-  if (plan.form === 'values') return;
+  if (plan.form === 'values' || plan.form === 'range') return;
   if (plan.form === 'optional') nameParts(plan.column, path, parts);
   parts.set(plan.tensor, plan.form === 'optional' ? `${path}?` : path);
 }
@@ -315,6 +343,7 @@ function hasSegments(
 }
 
 function outlineOf(plan: ColumnPlan): Cells {
+  if (plan.form === 'range') return rangeOf(plan);
   return plan.form === 'values'
     ? { form: 'values', cells: plan.values }
     : { form: 'values', cells: [] };

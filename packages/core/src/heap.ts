@@ -39,6 +39,8 @@ const refCost = 64;
 /** V8 keeps objects of many keys as dictionaries: with 64, a number takes 68. */
 const wideCost = 80;
 const wide = 24;
+/** A typed array on a common buffer 105, a tensor with its array and shape 185. */
+const arrayCost = 200;
 
 /** Throws `LIMIT_EXCEEDED` where what was counted takes more than `limits.maxHeapBytes`. */
 export function checkHeap(
@@ -75,7 +77,11 @@ export function countsOf({ nodes, segments }: Manifest): Counts {
 /** Bytes of the heap for rows, and for elements of long arrays. */
 export function heapOfTables({ tables, packed }: Tables): number {
   let bytes = 0;
-  for (const { rows, columns } of tables) {
+  for (const { rows, columns, arrays } of tables) {
+    if (arrays) {
+      bytes += rows * arrayCost;
+      continue;
+    }
     const costOf = ({ form }: ColumnPlan): number =>
       columns.length > wide ? wideCost : form === 'refs' ? refCost : cellCost;
     bytes += rows * columns.reduce((sum, column) => sum + costOf(column), rowCost);

@@ -5,7 +5,8 @@ import type { Loaded, TypeEntry } from './modelType.js';
 import { type ModelFileInfo, OpenFile } from './openFile.js';
 import type { BuildOptions, OpenOptions, ReadAboutOptions } from './options.js';
 import type { ProofReport } from './proof/runProof.js';
-import { type Head, readHead } from './read/readHead.js';
+import { readHead } from './read/readHead.js';
+import { readShapes } from './read/readShapes.js';
 import { type Reading, readAsync, readSync } from './read/request.js';
 import type { Source, SyncSource } from './source.js';
 import type { Tensor } from './tensor.js';
@@ -52,13 +53,13 @@ export interface SyncModelFile extends ModelFileInfo {
 }
 
 /**
- * Reads the manifest of a file, and nothing else of it: the cost does not depend on its size.
+ * Reads the manifest of a file, and the shapes of small arrays: else nothing, however large it is.
  *
  * @throws BrineError `EMPTY_FILE`, `UNKNOWN_FORMAT`, `CODEC_NOT_PASSED`, `UNSUPPORTED_VERSION`,
  *   `TRUNCATED`, `TRAILING_BYTES`, `DAMAGED`, `MALFORMED` or `LIMIT_EXCEEDED`
  */
 export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
-  const file = new OpenFile(await readAsync(source, openReading(source.byteLength, options)));
+  const file = await readAsync(source, openReading(source.byteLength, options));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
     about: async (about?: ReadAboutOptions) => await readAsync(source, file.about(about)),
@@ -70,7 +71,7 @@ export async function open(source: Source, options: OpenOptions): Promise<ModelF
 
 /** {@link open} without waiting. */
 export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
-  const file = new OpenFile(readSync(source, openReading(source.byteLength, options)));
+  const file = readSync(source, openReading(source.byteLength, options));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
     about: (about?: ReadAboutOptions) => readSync(source, file.about(about)),
@@ -80,6 +81,7 @@ export function openSync(source: SyncSource, options: OpenOptions): SyncModelFil
   });
 }
 
-function openReading(byteLength: number, options: OpenOptions): Reading<Head> {
-  return readHead(byteLength, checkDecoders(options), resolveLimits(options.limits));
+function* openReading(byteLength: number, options: OpenOptions): Reading<OpenFile> {
+  const head = yield* readHead(byteLength, checkDecoders(options), resolveLimits(options.limits));
+  return new OpenFile(head, yield* readShapes(head));
 }

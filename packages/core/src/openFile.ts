@@ -50,10 +50,13 @@ const maxPaths = 2 ** 24;
 /** A file whose manifest has been read, and what can be read of it next. */
 export class OpenFile {
   readonly #head: Head;
+  /** The segments with the shapes of small arrays. */
+  readonly #shapes: readonly Uint8Array[];
   #paths: ReadonlyMap<string, NumbersNode> | undefined;
 
-  constructor(head: Head) {
+  constructor(head: Head, shapes: readonly Uint8Array[]) {
     this.#head = head;
+    this.#shapes = shapes;
   }
 
   /** The lists are made when they are first asked for: a load needs none, and they can be long. */
@@ -100,7 +103,7 @@ export class OpenFile {
     const [root] = manifest.nodes;
     const about = root?.kind === 'described' ? root.values[1] : undefined;
     if (!about || !isRef(about)) return { packages: {} };
-    return readAbout(yield* readPart(this.#head, about, types), decoder.name);
+    return readAbout(yield* readPart(this.#head, this.#shapes, about, types), decoder.name);
   }
 
   *load<Types extends readonly TypeEntry[]>(options?: BuildOptions<Types>): Reading<Loaded<Types>> {
@@ -141,16 +144,26 @@ export class OpenFile {
   #numbers(): ReadonlyMap<string, NumbersNode> {
     if (this.#paths) return this.#paths;
     const { nodes } = this.#head.manifest;
-    const graph = Graph.outline(this.#head.manifest);
+    const graph = new Graph(this.#head.manifest, [...this.#shapes]);
     const paths = new Map<string, NumbersNode>();
     let left = maxPaths;
-    nodes.forEach((node, index) => {
-      if (!isNumbers(node)) return;
-      const path = graph.tensorPath(index, left);
+    const add = (path: string, node: NumbersNode): void => {
       left -= path.length;
       if (left < 0) throw this.#tooManyPaths();
       paths.set(path, node);
+    };
+    const tables = graph.tables.map((_, table) => table).filter((table) => graph.arrays[table]);
+    const parts = new Set(tables.flatMap((table) => graph.partsOf(table)));
+    nodes.forEach((node, index) => {
+      if (isNumbers(node) && !parts.has(index)) add(graph.tensorPath(index, left), node);
     });
+    for (const table of tables) {
+      const { firstRow, rows } = graph.tables[table]!;
+      for (let row = 0; row < rows; row++) {
+        const path = graph.pathTo(nodes.length + firstRow + row, left);
+        add(path, graph.arrayNode(table, row)!);
+      }
+    }
     this.#paths = paths;
     return paths;
   }

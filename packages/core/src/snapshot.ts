@@ -59,6 +59,8 @@ export const listKinds = [
   'bits',
   'optional',
   'described',
+  'arrays',
+  'range',
 ] as const;
 
 /**
@@ -71,8 +73,12 @@ export const listKinds = [
  * - `models`: name and version of a model type, and an `objects` table: each row is the state of an
  *   instance
  * - `packed`: an array of at least 32 elements: the column that holds them
+ * - `arrays`: a table, at least 32 small arrays of numbers: `tensor` or `typedArray`, a tensor of their
+ *   shapes, and tensors of their numbers (see `arrays.ts`)
  * - `described`, node 0 only: a model, what is said about it, and a proof of it or `undefined`; the last
  *   two are `object` nodes, which are rows of no table
+ *
+ * Of `packed` only, `range` is a column: the first of some rows of `arrays`, and how many they are.
  *
  * A column is one node or a few that follow each other: a `tensor` of numbers in the narrowest of
  * int8, int16, int32 and float64 that holds them all, an `array` of values for any mixture, or

@@ -1,4 +1,5 @@
 /** Where tables and columns lie among the nodes of a manifest. */
+import { type ArraysPlan, arraysAt } from './arrays.js';
 import type { DType } from './dtypes.js';
 import { isRef, type ListNode, type Node, type RecordNode, type Value } from './snapshot.js';
 
@@ -25,26 +26,30 @@ export type ColumnPlan =
       readonly column: ColumnPlan;
       readonly tensor: number;
     }
-  | { readonly form: 'values'; readonly length: number; readonly values: readonly Value[] };
+  | { readonly form: 'values'; readonly length: number; readonly values: readonly Value[] }
+  /** Rows from this one on, as all tables number them. */
+  | { readonly form: 'range'; readonly length: number; readonly first: number };
 
 /** The nodes of the tensors that a column lies in. */
 export function tensorsOf(plan: ColumnPlan): number[] {
-  if (plan.form === 'values') return [];
+  if (plan.form === 'values' || plan.form === 'range') return [];
   if (plan.form === 'optional') return [plan.tensor, ...tensorsOf(plan.column)];
   return [plan.tensor];
 }
 
-/** Many objects with the same keys. */
+/** Many objects with the same keys, or many small arrays. */
 export interface Table {
   /** The first of the nodes that make it up, and the one after the last. */
   readonly start: number;
   readonly end: number;
-  readonly kind: 'objects' | 'dicts';
+  readonly kind: 'objects' | 'dicts' | 'arrays';
   readonly keys: readonly string[];
   readonly columns: readonly ColumnPlan[];
   /** Of its rows, as all tables number them. */
   readonly firstRow: number;
   readonly rows: number;
+  /** Where arrays are, which have neither keys nor columns. */
+  readonly arrays: ArraysPlan | undefined;
   /** What the rows are instances of. */
   readonly model: { readonly type: string; readonly version: number } | undefined;
 }
@@ -98,6 +103,7 @@ class TableFinder {
 
   find(): Tables {
     while (this.#at < this.#nodes.length) this.#node(this.#nodes[this.#at]!);
+    this.#checkRanges();
     const parts = this.#parts;
     return {
       tables: this.#tables,
@@ -119,7 +125,8 @@ class TableFinder {
         break;
       case 'packed': {
         this.#at++;
-        const column = this.#column(node.values.length === 1 ? node.values[0] : undefined);
+        const held = node.values.length === 1 ? node.values[0] : undefined;
+        const column = this.#range(held) ?? this.#column(held);
         if (column.form === 'values' || column.length < tableSize) {
           this.#bad(start, `is packed for ${column.length} elements in the form ${column.form}`);
         }
@@ -127,7 +134,11 @@ class TableFinder {
         this.#parts.fill(1, start + 1, this.#at);
         break;
       }
+      case 'arrays':
+        this.#arrays(node, start);
+        break;
       case 'refs':
+      case 'range':
       case 'texts':
       case 'bits':
       case 'optional':
@@ -149,7 +160,7 @@ class TableFinder {
     this.#table(table, 'objects', start, { type, version });
   }
 
-  #table(node: RecordNode, kind: Table['kind'], start: number, model: Table['model']): void {
+  #table(node: RecordNode, kind: 'objects' | 'dicts', start: number, model: Table['model']): void {
     const at = this.#at++;
     const { keys, values } = node;
     if (keys.length === 0 || (model === undefined && keys.length > maxKeys)) {
@@ -169,9 +180,49 @@ class TableFinder {
       columns,
       firstRow: this.#rows,
       rows,
+      arrays: undefined,
       model,
     });
     this.#rows += rows;
+  }
+
+  #arrays(node: ListNode, start: number): void {
+    const found = arraysAt(this.#nodes, node, start);
+    if (typeof found === 'string') this.#bad(start, found);
+    const { plan, rows, end } = found;
+    if (rows < tableSize) this.#bad(start, `has ${rows} rows, expected ${tableSize} or more`);
+    this.#at = end;
+    this.#parts.fill(1, start, end);
+    const [kind, keys, columns, model] = ['arrays' as const, [], [], undefined];
+    const firstRow = this.#rows;
+    this.#tables.push({ start, end, kind, keys, columns, firstRow, rows, arrays: plan, model });
+    this.#rows += rows;
+  }
+
+  /** Which rows there are is known when all nodes are. */
+  #range(ref: Value): ColumnPlan | undefined {
+    const at = this.#at;
+    const node = this.#nodes[at];
+    if (node?.kind !== 'range' || !isRefTo(ref, at)) return undefined;
+    this.#at++;
+    const [first, length] = node.values;
+    const isCount = typeof length === 'number' && Number.isSafeInteger(length) && length > 0;
+    if (node.values.length !== 2 || !isRef(first) || !isCount) {
+      return this.#bad(at, 'is not a row and how many there are from there');
+    }
+    return { form: 'range', length, first: first.node - this.#nodes.length };
+  }
+
+  #checkRanges(): void {
+    for (const [node, { column }] of this.#packed) {
+      if (column.form !== 'range') continue;
+      const { first, length } = column;
+      const isInside = ({ firstRow, rows, arrays }: Table): boolean =>
+        arrays !== undefined && first >= firstRow && first + length <= firstRow + rows;
+      if (!Number.isInteger(first) || !this.#tables.some(isInside)) {
+        this.#bad(node + 1, 'is not a run of rows of one table of arrays');
+      }
+    }
   }
 
   #column(ref: Value): ColumnPlan {

@@ -11,8 +11,14 @@ import {
 } from '@brine/core';
 import { failure } from './support.js';
 
+/** Numbers in more dimensions than one. */
+interface Shaped {
+  readonly shape: readonly number[];
+  readonly array: TypedArray;
+}
+
 /** Nodes of a model; an array stands for the tensor that holds it. */
-export type Parts = readonly (Node | TypedArray)[];
+export type Parts = readonly (Node | TypedArray | Shaped)[];
 
 const preamble = 'The manifest does not describe a model. ';
 
@@ -20,9 +26,9 @@ function snapshotOf(parts: Parts): { nodes: Node[]; arrays: TypedArray[] } {
   const arrays: TypedArray[] = [];
   const nodes = parts.map((part): Node => {
     if ('kind' in part) return part;
-    const segment = arrays.push(part) - 1;
-    const dtype = dtypeOf(part)!;
-    return { kind: 'tensor', dtype, shape: [part.length], segment, byteOffset: 0 };
+    const { array, shape } = 'array' in part ? part : { array: part, shape: [part.length] };
+    const segment = arrays.push(array) - 1;
+    return { kind: 'tensor', dtype: dtypeOf(array)!, shape, segment, byteOffset: 0 };
   });
   return { nodes, arrays };
 }

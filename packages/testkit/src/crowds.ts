@@ -1,3 +1,4 @@
+import { Tensor } from '@brine/core';
 import fc from 'fast-check';
 import { put, shell } from './containers.js';
 
@@ -13,7 +14,7 @@ export interface CrowdRecipe {
 }
 
 interface ColumnRecipe {
-  readonly cells: 'numbers' | 'booleans' | 'texts' | 'parts' | 'rows';
+  readonly cells: 'numbers' | 'booleans' | 'texts' | 'parts' | 'rows' | 'arrays';
   readonly start: number;
   readonly step: number;
   /** Which of the parts it has. */
@@ -30,7 +31,16 @@ export interface Crowd {
 }
 
 const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
-  cells: fc.constantFrom('numbers', 'booleans', 'texts', 'parts', 'parts', 'rows', 'rows'),
+  cells: fc.constantFrom(
+    'numbers',
+    'booleans',
+    'texts',
+    'parts',
+    'parts',
+    'rows',
+    'rows',
+    'arrays',
+  ),
   start: fc.oneof(fc.integer({ min: -40_000, max: 40_000 }), fc.integer(), fc.constant(-0)),
   step: fc.oneof(fc.nat({ max: 40 }), fc.double({ noNaN: true })),
   pool: fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 4 }),
@@ -92,7 +102,16 @@ function cell(
     case 'rows':
       if (rows.length > 0) return rows[(row + part * (pool.length - 1)) % rows.length];
       return null;
+    case 'arrays':
+      return smallArray(place, part);
     case 'parts':
       return parts[part % parts.length];
   }
+}
+
+/** A new one for each cell, of a few types, most of them alike. */
+function smallArray(place: number, part: number): object {
+  const data = Int16Array.from({ length: place % 4 }, (_, i) => place + i);
+  if (part % 3 === 0) return new Tensor([1, data.length], data);
+  return part % 5 === 0 && place % 7 === 0 ? Float64Array.from(data) : data;
 }

@@ -149,16 +149,21 @@ export function describeCodec(
       }
     });
 
-    it('places every array at a multiple of 64 bytes', async () => {
-      const model = specimens()['many small arrays'];
+    it('places every array at a multiple of 64 bytes, small ones at one of their elements', async () => {
+      const large = Array.from({ length: 3 }, () => new Uint8Array(2 ** 14 + 1));
+      const model = [specimens()['many small arrays'], large];
       const bytes = encode(model, { codec });
       const source = {
         byteLength: bytes.length,
         read: async (at: number, n: number) => bytes.slice(at, at + n),
       };
       const { tensors } = await open(source, { codecs: [codec] });
-      expect(tensors).toHaveLength(100);
-      expect(tensors.filter(({ offset }) => offset % 64 !== 0)).toEqual([]);
+      expect(tensors).toHaveLength(103);
+      const [small, others] = [true, false].map((isSmall) =>
+        tensors.filter(({ byteLength }) => byteLength < 2 ** 14 === isSmall),
+      );
+      expect(small!.filter(({ offset }) => offset % 4 !== 0)).toEqual([]);
+      expect(others!.map(({ offset }) => offset % 64)).toEqual([0, 0, 0]);
     });
 
     it('carries arrays of more than 4 GiB and files of more than 16 GiB, and opens them at no greater cost', async () => {

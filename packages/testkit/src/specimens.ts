@@ -1,4 +1,5 @@
 import { Tensor } from '@brine/core';
+import { arraySpecimens } from './arraySpecimens.js';
 import { tableSpecimens } from './tableSpecimens.js';
 
 const shared = { name: 'shared' };
@@ -200,5 +201,6 @@ export function specimens(): Record<string, unknown> {
     'an array larger than one block of a digest': new Float64Array(200_000).map((_, i) => i / 7),
     'many small arrays': Array.from({ length: 100 }, (_, i) => new Float32Array(i).fill(i)),
     ...tableSpecimens(),
+    ...arraySpecimens(),
   };
 }

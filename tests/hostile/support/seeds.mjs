@@ -110,6 +110,10 @@ const small = [
   'buffers',
   'views of one buffer',
   'views that overlap at odd places',
+  'a list of 32 small arrays',
+  'small arrays by name',
+  'small arrays that are shared',
+  'small tensors of many shapes',
 ];
 
 /** All of them by name; each at most 64 KiB in any format. */

@@ -21,6 +21,8 @@ def cells_of(column, array_of, size):
         return [as_row(value, size) for value in column['values']]
     if form == 'optional':
         return optional(cells_of(column['column'], array_of, size), array_of(column['tensor']))
+    if form == 'range':
+        return [['row', column['first'] + i] for i in range(column['length'])]
     array = array_of(column['tensor'])
     if form == 'bits':
         bits = numpy.unpackbits(array, bitorder='little')

@@ -22,6 +22,7 @@ import sys
 import numpy
 import xxhash
 
+from brine_arrays import check_arrays, read_arrays
 from brine_check import Refused, check_manifest, require
 from brine_columns import cells_of
 from brine_order import Graph, check_forms, check_order
@@ -65,14 +66,14 @@ def read(data, form):
     tables = Tables(nodes)
     check_manifest(content, numpy_sizes(), tables.parts)
     check_segments(data, head_length, content, form)
-    read_cells = lambda column: cells_of(
-        column, lambda node: array_of(nodes[node], content['bytes']), len(nodes)
-    )
+    numbers_of = lambda node: array_of(nodes[node], content['bytes'])
+    read_cells = lambda column: cells_of(column, numbers_of, len(nodes))
     columns = [[read_cells(column) for column in table['columns']] for table in tables.tables]
     packed = {node: read_cells(column) for node, (column, _) in tables.packed.items()}
     graph = Graph(content, tables, columns, packed)
     check_order(graph)
     check_forms(graph)
+    check_arrays(nodes, tables, numpy_sizes())
     show = lambda cells: [['node', graph.kind(cell[1])] if cell[0] == 'ref' else cell for cell in cells]
     return {
         'root': content['root'],
@@ -80,9 +81,23 @@ def read(data, form):
         'segments': [[entry['dtype'], entry['byteLength']] for entry in content['segments']],
         'tables': [
             {'kind': table['kind'], 'keys': table['keys'], 'columns': [show(cells) for cells in found]}
-            for table, found in zip(tables.tables, columns)
+            for table, found in zip(tables.tables, columns) if table['kind'] != 'arrays'
+        ],
+        'arrays': [
+            arrays_in(table['arrays'], numbers_of)
+            for table in tables.tables if table['kind'] == 'arrays'
         ],
         'packed': [show(cells) for cells in packed.values()],
+    }
+
+
+def arrays_in(plan, numbers_of):
+    """The small arrays of a table: the shape of each, and its elements."""
+    found = read_arrays(plan, numbers_of, numpy.dtype(DTYPES[plan['dtype']]).itemsize)
+    return {
+        'kind': plan['kind'],
+        'dtype': plan['dtype'],
+        'arrays': [[list(array.shape), [element(item) for item in array.ravel()]] for array in found],
     }
 
 

@@ -39,7 +39,16 @@ class Graph:
         return [target for target in targets if target is not None]
 
     def kind(self, number):
-        return 'row' if number >= len(self.nodes) else self.nodes[number]['kind']
+        if number < len(self.nodes):
+            return self.nodes[number]['kind']
+        table = self.tables.tables[self.tables.table_of(number - len(self.nodes))]
+        return table['arrays']['kind'] if table['kind'] == 'arrays' else 'row'
+
+    def is_run(self, values):
+        """Whether values are rows of one table of arrays, each behind the last."""
+        rows = [value[1] - len(self.nodes) for value in values if value[0] == 'ref']
+        run = list(range(rows[0], rows[0] + len(values))) if rows else None
+        return rows == run and rows[0] >= 0 and self.tables.is_run(rows[0], len(rows))
 
 
 def check_order(graph):
@@ -85,15 +94,23 @@ def check_forms(graph):
             shapes.setdefault((node['kind'], *node['keys']), []).append(number)
         elif node['kind'] == 'array' and len(node['values']) >= ENOUGH:
             kind = kind_of(node['values'])
-            refers = any(value[0] == 'ref' and value[1] < len(graph.nodes) for value in node['values'])
-            require(kind is None or refers, 'an array that should be packed')
+            refers = any(
+                value[0] == 'ref' and graph.kind(value[1]) != 'row' for value in node['values']
+            )
+            is_free = kind is None or refers and not graph.is_run(node['values'])
+            require(is_free, 'an array that should be packed')
         elif number in graph.packed and graph.tables.packed[number][0]['form'] == 'refs':
-            rows_only = all(value[0] != 'ref' for value in graph.packed[number])
+            rows_only = all(
+                value[0] != 'ref' and not (value[0] == 'row' and graph.tables.is_array(value[1]))
+                for value in graph.packed[number]
+            )
             require(rows_only, 'a packed array of other objects than rows')
     for (_, *keys), numbers in shapes.items():
         common = len(numbers) >= ENOUGH and 1 <= len(keys) <= MAX_KEYS
         require(not common or holds_arrays(graph, numbers), 'objects that should be a table')
     for table in graph.tables.tables:
+        if table['kind'] == 'arrays':
+            continue
         first = len(graph.nodes) + table['first']
         require(not holds_arrays(graph, range(first, first + ENOUGH)), 'a table with arrays in front')
         shape = ({'objects': 'object', 'dicts': 'dict'}[table['kind']], *table['keys'])

@@ -1,4 +1,5 @@
 """Where tables and columns lie among the nodes: section "Tables and columns" of docs/format.md."""
+from brine_arrays import arrays_at, range_at
 from brine_check import require, whole
 
 # Objects of one shape that make a table, and elements of an array that make a column.
@@ -23,12 +24,25 @@ class Tables:
         at = 0
         while at < len(nodes):
             at = self.take(at)
+        for column, _ in self.packed.values():
+            if column['form'] == 'range':
+                require(self.is_run(column['first'], column['length']), 'a run of no rows')
 
     def end_of(self, node):
         return self.packed[node][1] if node in self.packed else node + 1
 
     def table_of(self, row):
         return max(i for i, table in enumerate(self.tables) if table['first'] <= row)
+
+    def is_run(self, first, length):
+        runs = [table for table in self.tables if table['kind'] == 'arrays']
+        return length > 0 and any(
+            table['first'] <= first and first + length <= table['first'] + table['rows']
+            for table in runs
+        )
+
+    def is_array(self, row):
+        return self.tables[self.table_of(row)]['kind'] == 'arrays'
 
     def take(self, at):
         node = self.nodes[at]
@@ -41,15 +55,25 @@ class Tables:
             return self.table(at, at + 1, (values[0][1], whole(values[1])))
         if kind in ('objects', 'dicts'):
             return self.table(at, at)
+        if kind == 'arrays':
+            plan, rows, end = arrays_at(self.nodes, at)
+            require(rows >= ENOUGH, f'a table of {rows} arrays')
+            self.tables.append({
+                'start': at, 'end': end, 'kind': kind, 'keys': [], 'model': None, 'columns': [],
+                'first': self.rows, 'rows': rows, 'arrays': plan,
+            })
+            self.parts.update(range(at, end))
+            self.rows += rows
+            return end
         if kind == 'packed':
             require(len(values) == 1, 'a packed array of several columns')
-            column, end = self.column(values[0], at + 1)
+            column, end = self.range_or_column(values[0], at + 1)
             require(column['form'] != 'values', 'a packed array of any values')
             require(column['length'] >= ENOUGH, 'a packed array that is short')
             self.packed[at] = column, end
             self.parts.update(range(at + 1, end))
             return end
-        require(kind not in ('refs', 'texts', 'bits', 'optional'), f'{kind} outside a table')
+        require(kind not in ('refs', 'texts', 'bits', 'optional', 'range'), f'{kind} outside a table')
         return at + 1
 
     def table(self, start, at, model=None):
@@ -69,6 +93,11 @@ class Tables:
         self.parts.update(range(start, end))
         self.rows += rows
         return end
+
+    def range_or_column(self, value, at):
+        if value == ['ref', at] and self.kind(at) == 'range':
+            return range_at(self.nodes[at], len(self.nodes)), at + 1
+        return self.column(value, at)
 
     def column(self, value, at):
         """@returns the column, and the number of the node behind it"""

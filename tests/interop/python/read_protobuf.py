@@ -16,7 +16,7 @@ RECORDS = ['object', 'dict', 'objects', 'dicts']
 LISTS = [
     'array', 'sparse', 'set', 'map', 'date', 'bigint',
     'models', 'packed', 'refs', 'texts', 'bits', 'optional',
-    'described',
+    'described', 'arrays', 'range',
 ]
 NUMBERS = ['tensor', 'typedArray', 'arrayBuffer', 'dataView']
 

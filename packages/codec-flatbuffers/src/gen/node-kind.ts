@@ -22,5 +22,7 @@ export enum NodeKind {
   Texts = 18,
   Bits = 19,
   Optional = 20,
-  Described = 21
+  Described = 21,
+  Arrays = 22,
+  Range = 23
 }

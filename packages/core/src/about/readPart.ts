@@ -9,18 +9,31 @@ import type { Ref } from '../snapshot.js';
 import { type ColumnPlan, type Tables, tablesOf, tensorsOf } from '../tables.js';
 import { Unpacker } from '../unpack/unpack.js';
 
-/** Builds what `start` means in a file and what it refers to, and reads no other arrays than theirs. */
-export function* readPart(head: Head, start: Ref, types: readonly TypeEntry[]): Reading<unknown> {
+/**
+ * Builds what `start` means in a file and what it refers to, and reads no other arrays than theirs.
+ *
+ * @param shapes the segments with the shapes of small arrays
+ */
+export function* readPart(
+  head: Head,
+  shapes: readonly Uint8Array[],
+  start: Ref,
+  types: readonly TypeEntry[],
+): Reading<unknown> {
   const { manifest } = head;
   const { nodes } = manifest;
-  const segments: Uint8Array[] = [];
-  const outline = reachedFrom(Graph.outline(manifest), start);
+  const segments = [...shapes];
+  const outlined = Graph.outline(manifest);
+  const outline = reachedFrom(outlined, start);
   // What the cells of columns refer to is known when these are read.
-  const columns = columnsOf(tablesOf(nodes, malformed), outline, nodes.length);
+  const isRow = (object: number): boolean => object >= nodes.length && !outlined.isArrayRow(object);
+  const columns = columnsOf(tablesOf(nodes, malformed), outline, isRow);
   yield* readInto(segments, head, columns.flatMap(tensorsOf));
-  const reached = reachedFrom(new Graph(manifest, segments), start);
+  const graph = new Graph(manifest, segments);
+  const reached = reachedFrom(graph, start);
   const unpacker = new Unpacker(manifest, types, { start, reached });
   yield* readInto(segments, head, reached);
+  yield* readInto(segments, head, blocksOf(graph, reached));
   return unpacker.build(segments);
 }
 
@@ -31,12 +44,10 @@ export function* readPart(head: Head, start: Ref, types: readonly TypeEntry[]): 
 function columnsOf(
   { tables, packed }: Tables,
   reached: ReadonlySet<number>,
-  nodeCount: number,
+  isRow: (object: number) => boolean,
 ): ColumnPlan[] {
   const long = [...packed].filter(([node]) => reached.has(node));
-  const leadsOn =
-    [...reached].some((object) => object >= nodeCount) ||
-    long.some(([, { column }]) => column.form === 'refs');
+  const leadsOn = [...reached].some(isRow) || long.some(([, { column }]) => column.form === 'refs');
   if (!leadsOn) return long.map(([, { column }]) => column);
   return [
     ...tables.flatMap((table) => table.columns),
@@ -53,6 +64,18 @@ function reachedFrom(graph: Graph, start: Ref): ReadonlySet<number> {
     graph.eachRef(object, (target) => reached.add(target));
   }
   return new Set([...reached, ...tables]);
+}
+
+/** The nodes of the blocks in which small arrays among the objects lie. */
+function blocksOf(graph: Graph, reached: ReadonlySet<number>): ReadonlySet<number> {
+  const blocks = new Set<number>();
+  for (const object of reached) {
+    if (!graph.isArrayRow(object)) continue;
+    const table = graph.tableOf(object);
+    const block = graph.arrays[table]!.blocks[graph.rowOf(object, table)]!;
+    blocks.add(graph.tables[table]!.arrays!.blocks[block]!);
+  }
+  return blocks;
 }
 
 /** Reads the segments of those of the nodes that are numbers. */

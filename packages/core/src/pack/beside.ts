@@ -2,7 +2,6 @@
 import { packagesOf } from '../about/packages.js';
 import type { ModelType } from '../modelType.js';
 import type { Value } from '../snapshot.js';
-import type { Draft } from './draft.js';
 
 /** What is said about a model, and a proof of it. */
 export interface Beside {
@@ -33,13 +32,6 @@ export function partsOf(
   // What the packages are is known when all is taken apart, metadata and proof too.
   const said = new Apart({ packages: new Apart(packages), ...about });
   return [said, proof && new Apart(proof)];
-}
-
-/** The model types of what was taken. Tables have drafts too, those of their first rows. */
-export function typesIn(drafts: readonly Draft[]): Set<ModelType> {
-  const types = new Set<ModelType>();
-  for (const draft of drafts) if ('type' in draft) types.add(draft.type);
-  return types;
 }
 
 /** Fills in the packages. */

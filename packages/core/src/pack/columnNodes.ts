@@ -104,10 +104,11 @@ export function columnValues(column: Column, numbering: Numbering): Value[] {
   return values;
 }
 
-function tensor(array: TypedArray): ColumnNode {
+/** An array of its own as a tensor. */
+export function tensor(array: TypedArray, shape: readonly number[] = [array.length]): ColumnNode {
   const dtype = dtypeOf(array)!;
   return {
-    node: { kind: 'tensor', dtype, shape: [array.length], segment: 0, byteOffset: 0 },
+    node: { kind: 'tensor', dtype, shape, segment: 0, byteOffset: 0 },
     data: { dtype, array },
   };
 }

@@ -2,6 +2,9 @@ import { nameOf } from '../builtins.js';
 import { type BrineErrorCode, messageOf } from '../errors.js';
 import type { Holder } from './draft.js';
 
+/** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
+export type OnFinding = 'stop' | 'go on';
+
 /** Where something stands: in which holder, and where in it. The model itself stands nowhere. */
 export interface Spot {
   readonly holder: Holder | undefined;

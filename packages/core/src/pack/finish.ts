@@ -1,10 +1,17 @@
 /** Numbers the nodes and rows of a finished walk, and makes the snapshot. */
 import { type Node, Ref, type Snapshot, type Value } from '../snapshot.js';
 import { type Column, cell } from './column.js';
-import { columnNodes, columnSize, columnValues, type Numbering } from './columnNodes.js';
+import {
+  type ColumnNode,
+  columnNodes,
+  columnSize,
+  columnValues,
+  type Numbering,
+} from './columnNodes.js';
 import { type Draft, draftAt, isNumbersDraft, rowOf, tableOf } from './draft.js';
 import { Regions } from './regions.js';
 import type { Shape } from './shapes.js';
+import { arraysNodes, arraysSize, SmallArrays } from './smallArrays.js';
 import type { Walk } from './walk.js';
 
 /** A snapshot, and where the places of the walk went. */
@@ -26,12 +33,14 @@ class Finisher {
   readonly #firstRows: number[] = [];
   /** By draft: which row of its shape it is, for drafts that are rows. */
   readonly #rows = new Map<number, readonly [shape: Shape, row: number]>();
+  readonly #arrays: SmallArrays;
   #nodeCount = 0;
   #rowCount = 0;
 
   constructor(walk: Walk) {
     this.#walk = walk;
     this.#numbers = new Float64Array(walk.drafts.length);
+    this.#arrays = new SmallArrays(walk.drafts, walk.memory);
   }
 
   finish(): Finished {
@@ -40,9 +49,9 @@ class Finisher {
       for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
       this.#copyDrafts(shape);
     }
-    for (const [index, draft] of drafts.entries()) this.#number(draft, index);
+    for (let index = 0; index < drafts.length; index++) this.#number(drafts[index]!, index);
     for (const ref of refs) ref.node = this.#numberOf(ref.node);
-    for (const [index, draft] of drafts.entries()) this.#emit(draft, index);
+    for (let index = 0; index < drafts.length; index++) this.#emit(drafts[index]!, index);
     const { segments, places } = this.#regions.segments();
     for (const { index, ...place } of places) Object.assign(this.#nodes[index]!, place);
     const snapshot = { root: this.#walk.root, nodes: this.#nodes, segments };
@@ -71,6 +80,8 @@ class Finisher {
     }
     const draft = draftAt(place);
     if (draft < 0) return place;
+    const arrays = this.#arrays.tableAt(draft);
+    if (arrays) return arrays.firstRow + this.#arrays.rowAt(draft);
     const moved = this.#rows.get(draft);
     return moved ? this.#firstRows[moved[0].table]! + moved[1] : -3 - this.#numbers[draft]!;
   }
@@ -89,6 +100,14 @@ class Finisher {
   }
 
   #number(draft: Draft, index: number): void {
+    const arrays = this.#arrays.tableAt(index);
+    if (arrays) {
+      if (this.#arrays.rowAt(index) > 0) return;
+      arrays.firstRow = this.#rowCount;
+      this.#rowCount += arrays.arrays.length;
+      this.#nodeCount += arraysSize(arrays);
+      return;
+    }
     const row = this.#rows.get(index);
     if (row === undefined) {
       this.#numbers[index] = this.#nodeCount;
@@ -104,14 +123,15 @@ class Finisher {
   #sizeOf(draft: Draft): number {
     if (isEmptyRoot(draft)) return 0;
     if (draft.kind === 'column') {
+      if (this.#arrays.isRun(draft.column)) return 2;
       return this.#packs(draft.column) ? 1 + columnSize(draft.column) : 1;
     }
     return 'type' in draft && draft.type.fields ? 2 : 1;
   }
 
   /**
-   * Whether an array becomes a column. Not so an array of arrays, say: then the paths to these would
-   * be hidden in a segment.
+   * Whether an array that is no run of small arrays becomes a column. Not so an array of arrays, say:
+   * then the paths to these would be hidden in a segment.
    */
   #packs(column: Column): boolean {
     if (column.form !== 'refs') return column.form !== 'values';
@@ -124,6 +144,11 @@ class Finisher {
   }
 
   #emit(draft: Draft, index: number): void {
+    const arrays = this.#arrays.tableAt(index);
+    if (arrays) {
+      if (this.#arrays.rowAt(index) === 0) this.#push(arraysNodes(arrays, this.#nodes.length));
+      return;
+    }
     const row = this.#rows.get(index);
     if (isEmptyRoot(draft)) return;
     if (row === undefined) this.#emitDraft(draft);
@@ -144,7 +169,10 @@ class Finisher {
   }
 
   #emitColumn(column: Column): void {
-    const made = columnNodes(column, this.#nodes.length, this.#numbering());
+    this.#push(columnNodes(column, this.#nodes.length, this.#numbering()));
+  }
+
+  #push(made: readonly ColumnNode[]): void {
     for (const { node, data } of made) {
       if (data) this.#regions.add(this.#nodes.length, data.dtype, data.array, false);
       this.#nodes.push(node);
@@ -158,7 +186,11 @@ class Finisher {
       this.#nodes.push({ kind, dtype, shape, segment: 0, byteOffset: 0 });
     } else if (draft.kind === 'column') {
       const { column } = draft;
-      if (!this.#packs(column)) {
+      if (this.#arrays.isRun(column)) {
+        const first = new Ref(this.#numberOf(column.cells[0]!));
+        this.#nodes.push({ kind: 'packed', values: [new Ref(this.#nodes.length + 1)] });
+        this.#nodes.push({ kind: 'range', values: [first, column.length] });
+      } else if (!this.#packs(column)) {
         this.#nodes.push({ kind: 'array', values: columnValues(column, this.#numbering()) });
       } else {
         this.#nodes.push({ kind: 'packed', values: [new Ref(this.#nodes.length + 1)] });

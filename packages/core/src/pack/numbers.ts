@@ -1,6 +1,6 @@
 /** Takes arrays of numbers: tensors, typed arrays, DataViews and ArrayBuffers. */
 import { hasMemory, isArrayBuffer, isExactly, isPlain, isReadable } from '../builtins.js';
-import { dtypeOf, itemSize, typedArrayClass } from '../dtypes.js';
+import { type DType, dtypeOf, itemSize, typedArrayClass } from '../dtypes.js';
 import { elementCount, isTensor, type Tensor } from '../tensor.js';
 import type { NumbersDraft } from './draft.js';
 import { extraProblem, type PropertyProblem } from './properties.js';
@@ -15,7 +15,7 @@ export function numbersIn(
   if (!isArrayBuffer(object, prototype)) return undefined;
   if (!hasMemory(object)) return gone;
   const bytes = new Uint8Array(object);
-  return extraProblem(object) ?? draftOf('arrayBuffer', bytes, [bytes.length]);
+  return extraProblem(object) ?? draftOf('arrayBuffer', 'uint8', bytes, [bytes.length]);
 }
 
 const gone: PropertyProblem = {
@@ -25,9 +25,12 @@ const gone: PropertyProblem = {
 
 function tensorDraft(tensor: Tensor): NumbersDraft | PropertyProblem {
   const { shape, data, ...rest } = tensor;
+  const dtype = dtypeOf(data);
   const isWhole =
-    Array.isArray(shape) && dtypeOf(data) !== undefined && elementCount(shape) === data.length;
-  if (isWhole && Object.keys(rest).length === 0) return draftOf('tensor', data, shape);
+    dtype !== undefined && Array.isArray(shape) && elementCount(shape) === data.length;
+  if (isWhole && Object.keys(rest).length === 0) {
+    return draftOf('tensor', dtype, data, [...shape]);
+  }
   return {
     found: 'a tensor whose shape, data or properties were changed',
     advice: 'Make a new one: new Tensor(shape, data).',
@@ -39,27 +42,28 @@ function viewDraft(
   prototype: object,
 ): NumbersDraft | PropertyProblem | undefined {
   const dtype = dtypeOf(view);
-  if (!isReadable(view)) return gone;
   if (dtype === undefined) {
+    if (!isReadable(view)) return gone;
     if (!isExactly(prototype, 'DataView')) return undefined;
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    return extraProblem(view) ?? draftOf('dataView', bytes, [view.byteLength]);
+    return extraProblem(view) ?? draftOf('dataView', 'uint8', bytes, [view.byteLength]);
   }
   // Node's Buffer is a Uint8Array by another name, and comes back as one.
   if (!isExactly(prototype, typedArrayClass(dtype)!.name) && !isExactly(prototype, 'Buffer')) {
-    return undefined;
+    return isReadable(view) ? undefined : gone;
   }
-  return draftOf('typedArray', view, [view.byteLength / itemSize(dtype)]);
+  return draftOf('typedArray', dtype, view, [view.byteLength / itemSize(dtype)]);
 }
 
 function draftOf(
   kind: NumbersDraft['kind'],
+  dtype: DType,
   data: ArrayBufferView,
   shape: readonly number[],
 ): NumbersDraft | PropertyProblem {
   if (!isReadable(data)) return gone;
   if (data.buffer instanceof ArrayBuffer) {
-    return { kind, dtype: dtypeOf(data)!, shape: [...shape], data };
+    return { kind, dtype, shape, data };
   }
   return {
     found: 'numbers in a SharedArrayBuffer, which other threads may be writing',

@@ -1,8 +1,9 @@
 import { type DType, itemSize } from '../dtypes.js';
 import { BrineError, messageOf } from '../errors.js';
 import type { Segment } from '../snapshot.js';
+import type { NumbersDraft } from './draft.js';
 
-interface Region {
+export interface Region {
   readonly node: number;
   readonly dtype: DType;
   readonly start: number;
@@ -58,7 +59,14 @@ export class Regions {
   }
 }
 
-function overlapping(regions: Region[]): Region[][] {
+/** The stretch of memory that a draft covers. */
+export function regionOf(node: number, { kind, dtype, data }: NumbersDraft): Region {
+  const start = data.byteOffset;
+  return { node, dtype, start, end: start + data.byteLength, whole: kind === 'arrayBuffer' };
+}
+
+/** Regions of one buffer in groups that overlap. */
+export function overlapping(regions: Region[]): Region[][] {
   if (regions.length === 1 || regions.some((region) => region.whole)) return [regions];
   // An empty array overlaps nothing, though it may lie at the start of another or within one.
   const groups = regions.filter(({ start, end }) => start === end).map((region) => [region]);

@@ -6,11 +6,11 @@ import { Graph } from '../graph.js';
 import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
 import type { Snapshot } from '../snapshot.js';
 import { buildOrder } from '../unpack/buildOrder.js';
-import { type Beside, typesIn } from './beside.js';
-import type { Finding } from './findings.js';
+import type { Beside } from './beside.js';
+import type { Finding, OnFinding } from './findings.js';
 import { type Finished, finish } from './finish.js';
 import { ownerOf } from './owner.js';
-import { type OnFinding, Walk } from './walk.js';
+import { Walk } from './walk.js';
 
 /** A snapshot, and the model types that are in it. */
 export interface Parts {
@@ -26,7 +26,7 @@ export function takeApart(model: unknown, types: readonly TypeEntry[], beside: B
   if (finding) throw errorOf(finding, walk, finished);
   checkCycles(walk, finished);
   checkCrowding(finished.snapshot);
-  return { snapshot: finished.snapshot, types: typesIn(walk.drafts) };
+  return { snapshot: finished.snapshot, types: walk.modelTypes };
 }
 
 /** Goes through a model and what is beside it. */
@@ -49,11 +49,9 @@ export function walkThrough(
  *
  * @throws BrineError `CYCLE_THROUGH_MODEL`
  */
-export function checkCycles({ drafts }: Walk, { snapshot }: Finished): void {
+export function checkCycles({ modelTypes }: Walk, { snapshot }: Finished): void {
   const whole = new Set<string>();
-  for (const draft of drafts) {
-    if ('type' in draft && !draft.type.fields) whole.add(draft.type.name);
-  }
+  for (const { fields, name } of modelTypes) if (!fields) whole.add(name);
   if (whole.size === 0) return;
   const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
   buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });

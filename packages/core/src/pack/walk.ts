@@ -3,18 +3,20 @@ import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
-import { Apart, type Beside, packages, partsOf, setPackages, typesIn } from './beside.js';
+import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { Column, cell } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
-import { type Finding, stateFinding } from './findings.js';
+import { type Finding, type OnFinding, stateFinding } from './findings.js';
 import { addNumber, spread } from './hash.js';
 import { Intake } from './intake.js';
+import { Memory } from './memory.js';
 import { numbersIn } from './numbers.js';
 import {
   arrayProblem,
   extraProblem,
   fieldsProblem,
   isDense,
+  isSampled,
   ownValue,
   propertyProblem,
   sharedInTree,
@@ -25,16 +27,6 @@ import { hasTwins } from './twins.js';
 
 /** Rows after which objects of common shapes are first looked at for sharing. */
 const firstCheck = 1024;
-
-/**
- * Getters, hidden properties and symbols cost more to look for than all else together, and objects of
- * one shape have them alike: of a table the first rows are looked at, and then some.
- */
-const alwaysChecked = 1024;
-const checkedEach = 256;
-
-/** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
-export type OnFinding = 'stop' | 'go on';
 
 /**
  * Goes through a model, depth first, and makes a draft of each object or a row of a table. Nothing
@@ -53,7 +45,10 @@ export class Walk {
   /** The first stands for the model with what is beside it, and is empty where nothing is. */
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();
+  readonly memory: Memory = new Memory();
   readonly refs: DraftRef[] = [];
+  /** Of all instances that were met. */
+  readonly modelTypes: Set<ModelType> = new Set();
   root: Value;
 
   readonly #types: ReadonlyMap<object, ModelType>;
@@ -88,7 +83,7 @@ export class Walk {
   run(model: unknown, beside: Beside = {}): boolean {
     this.root = this.#intake.value(model, undefined, 0);
     if (!this.#takeAll()) return false;
-    const parts = this.#isStopped ? undefined : partsOf(beside, typesIn(this.drafts));
+    const parts = this.#isStopped ? undefined : partsOf(beside, this.modelTypes);
     if (parts === undefined) return true;
     const { values } = this.#described;
     values.push(this.root);
@@ -100,7 +95,7 @@ export class Walk {
     this.refs.push(root);
     this.root = root;
     const isRight = this.#takeAll();
-    setPackages(this.#packages, typesIn(this.drafts));
+    setPackages(this.#packages, this.modelTypes);
     return isRight;
   }
 
@@ -167,7 +162,7 @@ export class Walk {
     }
     const type = prototype === null ? undefined : this.#typeOf(prototype);
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
-    const known = this.#places.get(object);
+    const known = this.memory.find(object, this.drafts) ?? this.#places.get(object);
     if (known !== undefined) return known;
     if (type) return this.#takeModel(object, type);
     if (Array.isArray(object)) return this.#takeArray(object, prototype);
@@ -175,9 +170,9 @@ export class Walk {
     if (isPlain(prototype)) return this.#takeRecord(object, 'object');
     const numbers = numbersIn(object, prototype);
     if (numbers) {
-      return 'kind' in numbers
-        ? this.#draft(numbers, object)
-        : this.#intake.refuse('', numbers.found, numbers.advice);
+      if (!('kind' in numbers)) return this.#intake.refuse('', numbers.found, numbers.advice);
+      const place = this.#draft(numbers, ArrayBuffer.isView(object) ? undefined : object);
+      return this.memory.add(object, numbers, place);
     }
     if (isMap(object, prototype)) return this.#takeList(object, 'map', [...object].flat());
     if (isSet(object, prototype)) return this.#takeList(object, 'set', [...object]);
@@ -202,6 +197,7 @@ export class Walk {
   }
 
   #takeModel(model: object, type: ModelType): number {
+    this.modelTypes.add(type);
     const draft = { kind: 'model' as const, type, keys: [], values: [] as Value[] };
     const place = this.#draft(draft, model);
     let state: unknown;
@@ -229,6 +225,7 @@ export class Walk {
       return known;
     }
     this.#intake.refuseAny(fieldsProblem(object, type, fields));
+    this.modelTypes.add(type);
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const values = fields.map((field) => ownValue(object, field));
@@ -327,7 +324,7 @@ export class Walk {
     const row = shape.count++;
     shape.objects.push(object);
     this.#rows++;
-    if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
+    if (isSampled(row)) this.#checkRow(object, shape);
     let hash = 0;
     for (let i = 0; i < keys.length; i++) {
       const value = values[i];
@@ -357,7 +354,7 @@ export class Walk {
     if ((row & (row - 1)) === 0) shape.landmark = object;
     shape.count++;
     const values = read(object);
-    if (row < alwaysChecked || row % checkedEach === 0) this.#checkRow(object, shape);
+    if (isSampled(row)) this.#checkRow(object, shape);
     for (let i = 0; i < columns.length; i++) {
       const value = values[i];
       if (typeof value === 'number') columns[i]!.push(cell.number, value);

@@ -97,11 +97,18 @@ export function* readManifest({
   checkDigest(head, decoder);
   const manifest = decode(decoder, head, limits);
   const tables = checkManifest(manifest, codec);
+  const objects = manifest.nodes.length + arraysIn(tables);
+  checkLimit(limits, 'maxNodes', objects, 'nodes and small arrays', codec);
   checkLimit(limits, 'maxCells', cellsOf(tables), 'cells of tables and columns', codec);
   checkHeap(limits, countsOf(manifest), codec, heapOfTables(tables));
   const places = layOut(decoder, headLength, manifest.segments);
   checkOffsets(manifest, places, codec);
   return { decoder, byteLength, headLength, manifest, places, limits, start };
+}
+
+/** How many small arrays are rows. */
+function arraysIn({ tables }: Tables): number {
+  return tables.reduce((sum, { arrays, rows }) => sum + (arrays ? rows : 0), 0);
 }
 
 function cellsOf({ tables, packed }: Tables): number {

@@ -44,6 +44,8 @@ export function readCells(plan: ColumnPlan, source: CellSource): Cells {
       }
       return { form: 'refs', cells };
     }
+    case 'range':
+      return rangeOf(plan);
     case 'texts':
       return { form: 'values', cells: readTexts(plan, source) };
     case 'bits':
@@ -51,6 +53,11 @@ export function readCells(plan: ColumnPlan, source: CellSource): Cells {
     case 'optional':
       return { form: 'values', cells: readOptional(plan, source) };
   }
+}
+
+/** The cells of a run of rows. */
+export function rangeOf({ first, length }: Extract<ColumnPlan, { form: 'range' }>): Cells {
+  return { form: 'refs', cells: new Int32Array(length).map((_, i) => first + i) };
 }
 
 function readNumbers(node: number, source: CellSource): Int32Array | Float64Array {

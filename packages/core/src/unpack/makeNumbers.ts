@@ -44,7 +44,7 @@ export function makeArray(
  * The segment of a node. Bytes that were not read to an aligned place (a Buffer out of Node's pool,
  * say) are copied, since a typed array must start at a multiple of its element's size.
  */
-function aligned({ segment }: NumbersNode, segments: Uint8Array[]): Uint8Array {
+export function aligned({ segment }: NumbersNode, segments: Uint8Array[]): Uint8Array {
   const bytes = segments[segment]!;
   if (bytes.byteOffset % 8 === 0) return bytes;
   const copy = bytes.slice();

@@ -20,6 +20,7 @@ import { buildOrder } from './buildOrder.js';
 import { checkForms } from './checkForms.js';
 import { checkNumbering } from './checkNumbering.js';
 import { fillList, fillPacked, fillRecord, resolve } from './fill.js';
+import { makeArrays } from './makeArrays.js';
 import { makeNumbers } from './makeNumbers.js';
 import { type ModelForm, type NamedType, statesOf } from './modelStates.js';
 import { type LateCell, setLate } from './rowRefs.js';
@@ -172,11 +173,12 @@ export class Unpacker {
   /** @returns what could not be set since it is a model that is built later, by row */
   #makeRows(graph: Graph, shared: ReadonlySet<number> | undefined): Map<number, LateCell[]> {
     const built = this.#built;
+    this.#makeArrays(graph);
     const parts = { graph, shared, built, late: [] as LateCell[] };
     for (let index = graph.tables.length - 1; index >= 0; index--) {
       const table = graph.tables[index]!;
       const { model, kind, rows, firstRow, start } = table;
-      if (!this.#isWanted(start)) continue;
+      if (table.arrays !== undefined || !this.#isWanted(start)) continue;
       if (model === undefined || this.#isDirect(model)) {
         const type = model && this.#type(model.type);
         const first = graph.nodes.length + firstRow;
@@ -194,6 +196,16 @@ export class Unpacker {
       else if (later.get(cell.row)?.push(cell) === undefined) later.set(cell.row, [cell]);
     }
     return later;
+  }
+
+  #makeArrays({ tables, arrays, nodes }: Graph): void {
+    for (const [index, { arrays: plan, firstRow, start }] of tables.entries()) {
+      const places = arrays[index];
+      if (plan === undefined || places === undefined || !this.#isWanted(start)) continue;
+      const first = nodes.length + firstRow;
+      const path = (object: number): string => this.#pathTo(object);
+      makeArrays(plan, places, nodes, this.#segments, this.#built, first, path);
+    }
   }
 
   #completeRow(object: number, late: readonly LateCell[]): void {

@@ -22,6 +22,8 @@ const lists = /** @type {const} */ ([
   'texts',
   'bits',
   'optional',
+  'arrays',
+  'range',
 ]);
 const records = /** @type {const} */ (['object', 'dict', 'objects', 'dicts']);
 const numbers = /** @type {const} */ (['tensor', 'typedArray', 'arrayBuffer', 'dataView']);
