@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What admits a file admits nothing else: no branch of a codec is without a test. Tests import the package as
- * its users do, so what is compiled is what is counted.
+ * Coverage is @vitest/coverage-v8's. A codec admits nothing but what it writes, so none of its branches is without
+ * a test. Tests import the package as its users do, so what is compiled is what is counted.
  */
 export default defineConfig({
   test: {
