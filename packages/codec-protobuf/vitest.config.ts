@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
- * What admits a file admits nothing else: no branch of a codec is without a test,
- * counted in the modules that are bundled to what users import.
+ * Coverage is @vitest/coverage-v8's, counted in the modules that are bundled to what users import. A codec admits
+ * nothing but what it writes, so none of its branches is without a test.
  */
 export default defineConfig({
   resolve: {
