@@ -13,6 +13,11 @@ await build({
     target: 'es2022',
     minify: false,
     lib: { entry: 'build/index.js', formats: ['es'], fileName: 'index' },
-    rolldownOptions: { external: /^[^./]/, platform: 'neutral' },
+    rolldownOptions: {
+      external: /^[^./]/,
+      platform: 'neutral',
+      // Editors show those of the declarations; Node takes 1 ms to step over these.
+      output: { comments: { jsdoc: false } },
+    },
   },
 });
