@@ -64,7 +64,7 @@ describe('rows that make up trees', () => {
   it('come back with more keys than are set one by one', () => {
     const more = { a: 1, b: 'text', c: true, d: null, e: undefined, f: 0.5 };
     expectSame(tree(7, (at) => ({ ...more, g: at, h: [at] })));
-    const keys = [...'abcdefghij'];
+    const keys = Array.from({ length: 10 }, (_, i) => `k${i}`);
     const lists = (at: number): object => Object.fromEntries(keys.map((key) => [key, [at]]));
     expectSame(Array.from({ length: 40 }, (_, at) => lists(at)));
   });
