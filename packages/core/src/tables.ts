@@ -258,12 +258,13 @@ class TableFinder {
         return { form: 'bits', length, tensor: tensor.tensor };
       }
       case 'optional': {
+        const problem = 'is not a column of numbers or booleans and what is absent of it';
+        // Asked before it is read, or columns within columns would fill the stack.
+        const inner = this.#nodes[this.#at]?.kind;
+        if (inner !== 'tensor' && inner !== 'bits') return this.#bad(at, problem);
         const column = this.#column(values[0]);
         const { tensor, length } = this.#tensor(values[1], new Set(['int8']));
-        const isInner = column.form === 'numbers' || column.form === 'bits';
-        if (values.length !== 2 || !isInner || column.length !== length) {
-          this.#bad(at, 'is not a column of numbers or booleans and what is absent of it');
-        }
+        if (values.length !== 2 || column.length !== length) this.#bad(at, problem);
         return { form: 'optional', length, column, tensor };
       }
       default:

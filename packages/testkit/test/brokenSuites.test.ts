@@ -40,7 +40,14 @@ describe('the suite fails a codec, type or source, and in the right places only,
     [
       'makes a gap too short',
       ['fills every gap exactly', `${same} > tensors`, `${same} > arbitrary graphs`],
-      [same, 'fills every gap exactly', 'carries a great many', beside, 'refuses'],
+      [
+        same,
+        'fills every gap exactly',
+        'places every array at a multiple of 64 bytes, small ones at one of their elements',
+        'carries a great many',
+        beside,
+        'refuses',
+      ],
     ],
     [
       'ignores limits',

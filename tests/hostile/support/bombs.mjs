@@ -4,12 +4,13 @@
  */
 import { Ref } from '@brine/core';
 import { consistent, fileOf } from './file.mjs';
+import { tangles } from './tangles.mjs';
 
 /**
  * @typedef {import('@brine/core').Codec} Codec
  * @typedef {import('@brine/core').Node} Node
  * @typedef {import('@brine/core').Value} Value
- * @typedef {{ root: Value, nodes: Node[], contents?: Uint8Array[], dtypes?: import('@brine/core').DType[], byteLength?: number }} Plan
+ * @typedef {{ root: Value, nodes: Node[], contents?: Uint8Array[], dtypes?: import('@brine/core').DType[], byteLength?: number, lastOffset?: number }} Plan
  */
 
 /** @template T @param {number} length @param {(i: number) => T} make @returns {T[]} */
@@ -36,6 +37,7 @@ const alike = (count) => many(count, (i) => i * 2 ** 32 + 0.5 * (i % 2));
 
 /** @type {Record<string, () => Plan>} */
 export const bombs = {
+  ...tangles,
   'a list 58,000 deep': () => lists(58_000),
   'a list 200,000 deep': () => lists(200_000),
   'a list 1,000,000 deep': () => lists(1_000_000),
@@ -271,7 +273,7 @@ function rowsBack(rows, keys) {
 }
 
 /** The bytes of a bomb. @param {Codec} codec @param {Plan} plan */
-export function bombOf(codec, { root, nodes, contents = [], dtypes = [], byteLength }) {
+export function bombOf(codec, { root, nodes, contents = [], dtypes = [], byteLength, lastOffset }) {
   const segments = contents.map((bytes, i) => ({
     dtype: dtypes[i] ?? /** @type {const} */ ('uint8'),
     byteLength: bytes.length,
@@ -281,5 +283,7 @@ export function bombOf(codec, { root, nodes, contents = [], dtypes = [], byteLen
   const manifest = consistent(codec, { root, nodes, segments }, contents);
   const [first] = manifest.segments;
   if (byteLength !== undefined && first) Object.assign(first, { byteLength });
+  const last = manifest.segments.at(-1);
+  if (lastOffset !== undefined && last) Object.assign(last, { offset: lastOffset });
   return fileOf(codec, codec.encodeHead(manifest), segments, contents);
 }

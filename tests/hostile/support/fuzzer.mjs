@@ -3,21 +3,21 @@
  * The number of the next batch is told before it begins, so that whoever waits in vain knows it.
  */
 import { writeSync } from 'node:fs';
-import { encode } from '@brine/core';
 import { codecs } from './codecs.mjs';
+import { cpuTime } from './cpu.mjs';
 import { partsOf } from './file.mjs';
 import { judge } from './judge.mjs';
 import { mutant } from './mutate/mutant.mjs';
 import { peak } from './peak.mjs';
 import { watchPrototypes, withTraps } from './prototypes.mjs';
-import { seeds, types } from './seeds.mjs';
+import { filesOf } from './seeds.mjs';
 
 const batch = 1000;
 const [name = '', from, count] = process.argv.slice(2);
 const codec = /** @type {import('@brine/core').Codec} */ (codecs[name]);
-const parts = Object.values(seeds()).map((model) =>
-  partsOf(codec, encode(model, { codec, types })),
-);
+const parts = filesOf(codec).map((file) => partsOf(codec, file));
+// The stacks of a million errors, which nobody reads.
+Error.stackTraceLimit = 0;
 const areIntact = watchPrototypes();
 
 /** @param {unknown} what */
@@ -28,10 +28,11 @@ function say(what) {
 /** @param {number} number */
 function attempt(number) {
   const file = mutant(codec, parts, number);
-  const first = judge(codec, file);
-  // Threads of the engine may have tidied up meanwhile: what is slow is slow again.
+  const first = judge(codec, file, () => performance.now());
+  // The machine may have been busy with something else. Asking for the time of computing takes as long
+  // as half a mutant does, so the clock is asked first.
   for (let i = 0; i < 3 && first.problem?.startsWith('took'); i++) {
-    const again = judge(codec, file);
+    const again = judge(codec, file, cpuTime);
     if (!again.problem) return again;
   }
   return first;
@@ -62,7 +63,7 @@ for (let start = first; start < last; start += batch) {
   const { result, calls } = trapped
     ? withTraps(() => run(start, end))
     : { result: run(start, end), calls: [] };
-  for (const call of calls) result.problems.push(`mutants from ${start}: set ${call}`);
+  for (const call of calls) result.problems.push(`mutants from ${start}: ${call}`);
   if (!areIntact()) result.problems.push(`mutants from ${start}: changed a prototype`);
   say({
     tried: end - start,

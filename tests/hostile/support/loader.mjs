@@ -1,5 +1,5 @@
 /** Loads a file in a process of its own: node loader.mjs CODEC SMALL FILE, which tells what came of it. */
-import { loadSync } from '@brine/node';
+import { openSync } from '@brine/node';
 import { codecs } from './codecs.mjs';
 import { cpuTime } from './cpu.mjs';
 import { peak } from './peak.mjs';
@@ -12,7 +12,13 @@ const options = { codecs: [codec], types };
 /** @param {string} path */
 function attempt(path) {
   try {
-    loadSync(path, options);
+    const file = openSync(path, options);
+    try {
+      file.load(options);
+      file.about(options);
+    } finally {
+      file.close();
+    }
     return { loaded: true };
   } catch (error) {
     const { name: kind, code, message } = /** @type {Error & { code?: string }} */ (error);

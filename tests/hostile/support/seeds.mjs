@@ -1,5 +1,5 @@
 /** Small models that have between them everything that a file can hold. */
-import { defineModelType } from '@brine/core';
+import { defineModelType, encode } from '@brine/core';
 import { KNeighborsRegressor, LinearRegression, Pipeline, StandardScaler } from '@brine/models';
 import { random, specimens } from '@brine/testkit';
 
@@ -121,4 +121,33 @@ export function seeds() {
   const all = specimens();
   const picked = Object.fromEntries(small.map((name) => [name, all[name]]));
   return /** @type {Record<string, unknown>} */ ({ ...estimators(), ...tables(), ...picked });
+}
+
+/** @returns {{ model: unknown, options: Pick<import('@brine/core').EncodeOptions, 'about' | 'proof'> }[]} */
+function described() {
+  const scaler = StandardScaler.fit(X);
+  const rows = many(33, (i) => ({ i, row: i / 2 }));
+  return [
+    {
+      model: LinearRegression.fit(X, y),
+      options: {
+        about: { features: ['a', 'b'], targets: ['y'], metrics: { r2: 0.5 }, date: '2026-01-31' },
+        proof: { input: X.slice(0, 2), tolerance: { relative: 1e-9 } },
+      },
+    },
+    { model: scaler, options: { proof: { input: X.slice(0, 1) } } },
+    {
+      model: { scaler, rows },
+      options: {
+        about: { classes: ['no', 1, true], metadata: { rows, scaler, bytes: new Uint8Array(9) } },
+      },
+    },
+  ];
+}
+
+/** The files of all seeds, and of models with what is said about them and a proof. @param {import('@brine/core').Codec} codec */
+export function filesOf(codec) {
+  const bare = Object.values(seeds()).map((model) => encode(model, { codec, types }));
+  const more = described().map(({ model, options }) => encode(model, { codec, types, ...options }));
+  return [...bare, ...more];
 }

@@ -1,5 +1,5 @@
 /** Changes of what a manifest says: kinds, counts, keys, references, shapes, segments. */
-import { dtypes, Ref } from '@brine/core';
+import { dtypes, listKinds, numbersKinds, Ref, recordKinds } from '@brine/core';
 import { edges } from './dice.mjs';
 
 /**
@@ -9,24 +9,6 @@ import { edges } from './dice.mjs';
  * @typedef {import('@brine/core').Value} Value
  */
 
-const lists = /** @type {const} */ ([
-  'array',
-  'sparse',
-  'set',
-  'map',
-  'date',
-  'bigint',
-  'models',
-  'packed',
-  'refs',
-  'texts',
-  'bits',
-  'optional',
-  'arrays',
-  'range',
-]);
-const records = /** @type {const} */ (['object', 'dict', 'objects', 'dicts']);
-const numbers = /** @type {const} */ (['tensor', 'typedArray', 'arrayBuffer', 'dataView']);
 const keys = ['__proto__', 'constructor', 'then', 'toJSON', 'trap', '', '0', '00', '4294967294'];
 const texts = [
   ...keys,
@@ -79,7 +61,7 @@ function mutateNode(dice, node, nodes) {
     const at = dice.below(found.length + 1);
     switch (dice.below(5)) {
       case 0:
-        return { ...node, kind: dice.pick(records) };
+        return { ...node, kind: dice.pick(recordKinds) };
       case 1:
         found[at] = dice.oneOf(2) ? dice.pick(keys) : `${dice.pick(found)}`;
         if (at === values.length) values.push(someValue(dice, nodes));
@@ -101,7 +83,7 @@ function mutateNode(dice, node, nodes) {
     const at = dice.below(values.length + 1);
     switch (dice.below(6)) {
       case 0:
-        return { kind: dice.pick(lists), values };
+        return { kind: dice.pick(listKinds), values };
       case 1:
         values.splice(at, dice.below(3));
         return { ...node, values };
@@ -125,7 +107,7 @@ function mutateNode(dice, node, nodes) {
   const at = dice.below(shape.length + 1);
   switch (dice.below(6)) {
     case 0:
-      return { ...node, kind: dice.pick(numbers) };
+      return { ...node, kind: dice.pick(numbersKinds) };
     case 1:
       return { ...node, dtype: dice.pick(dtypes) };
     case 2:
