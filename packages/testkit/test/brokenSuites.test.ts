@@ -40,7 +40,15 @@ describe('the suite fails a codec, type or source, and in the right places only,
     [
       'makes a gap too short',
       ['fills every gap exactly', `${same} > tensors`, `${same} > arbitrary graphs`],
-      [same, 'fills every gap exactly', 'carries a great many', beside, 'refuses'],
+      [
+        same,
+        'fills every gap exactly',
+        // Behind a gap that is too short the shapes of small arrays are not where they should be.
+        'places every array at a multiple of 64 bytes, small ones at one of their elements',
+        'carries a great many',
+        beside,
+        'refuses',
+      ],
     ],
     [
       'ignores limits',
