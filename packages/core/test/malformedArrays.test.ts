@@ -111,8 +111,12 @@ describe('arrays that could be written otherwise are refused', () => {
       refusal([
         list('array', ...all.map((i) => ref(i + 1))),
         ...all.map(
-          (i): Node => ({
-            ...{ kind: 'typedArray', dtype: 'int8', shape: [1], segment: i, byteOffset: 0 },
+          (segment): Node => ({
+            kind: 'typedArray',
+            dtype: 'int8',
+            shape: [1],
+            segment,
+            byteOffset: 0,
           }),
         ),
       ]),
