@@ -110,10 +110,15 @@ describe('arrays that could be written otherwise are refused', () => {
     [
       refusal([
         list('array', ...all.map((i) => ref(i + 1))),
-        ...all.map((i): Node => {
-          const place = { segment: i, byteOffset: 0 };
-          return { kind: 'typedArray', dtype: 'int8', shape: [1], ...place };
-        }),
+        ...all.map(
+          (segment): Node => ({
+            kind: 'typedArray',
+            dtype: 'int8',
+            shape: [1],
+            segment,
+            byteOffset: 0,
+          }),
+        ),
       ]),
       'Node 32 (typedArray) is one of 32 or more small arrays of one kind, which should be a table.',
     ],

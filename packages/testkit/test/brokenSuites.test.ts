@@ -43,6 +43,7 @@ describe('the suite fails a codec, type or source, and in the right places only,
       [
         same,
         'fills every gap exactly',
+        // Behind a gap that is too short the shapes of small arrays are not where they should be.
         'places every array at a multiple of 64 bytes, small ones at one of their elements',
         'carries a great many',
         beside,
