@@ -41,6 +41,8 @@ const wideCost = 80;
 const wide = 24;
 /** A typed array on a common buffer 105, a tensor with its array and shape 185. */
 const arrayCost = 200;
+/** Each dimension of a tensor past the first. */
+const dimensionCost = 8;
 
 /** Throws `LIMIT_EXCEEDED` where what was counted takes more than `limits.maxHeapBytes`. */
 export function checkHeap(
@@ -79,7 +81,7 @@ export function heapOfTables({ tables, packed }: Tables): number {
   let bytes = 0;
   for (const { rows, columns, arrays } of tables) {
     if (arrays) {
-      bytes += rows * arrayCost;
+      bytes += rows * (arrayCost + (arrays.rank - 1) * dimensionCost);
       continue;
     }
     const costOf = ({ form }: ColumnPlan): number =>
