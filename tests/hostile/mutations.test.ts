@@ -4,7 +4,7 @@ import { codecs } from './support/codecs.mjs';
 import { fuzz } from './support/crew.js';
 import { nightly, record } from './support/profile.js';
 
-const each = Number(process.env.BRINE_MUTANTS ?? (nightly ? 5_000_000 : 1_000_000));
+const each = Number(process.env.BRINE_MUTANTS ?? (nightly ? 33_400_000 : 1_000_000));
 /** Processes at a time. */
 const lanes = 2;
 
