@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // Each test starts processes of its own, which tell themselves when they take too long.
-  test: { testTimeout: 3_600_000, fileParallelism: false },
+  test: { testTimeout: 43_200_000, fileParallelism: false },
 });
