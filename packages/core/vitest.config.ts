@@ -17,8 +17,8 @@ export default defineConfig({
       reporter: [['text', { skipFull: true }]],
       include: [
         'build/{pack,read,unpack}/*.js',
-        'build/{checkDecoders,checkManifest,crowding,defineCodec,graph,layout,limits,narrow,nodeProblem,nodes}.js',
-        'build/{plainManifest,prefixTemplate,segmentDigests,segmentProblem,tables,tensor}.js',
+        'build/{arrays,checkDecoders,checkManifest,crowding,defineCodec,graph,heap,layout,limits}.js',
+        'build/{narrow,nodeProblem,nodes,plainManifest,prefixTemplate,segmentDigests,segmentProblem,tables,tensor}.js',
       ],
       thresholds: {
         branches: 90,
@@ -26,7 +26,8 @@ export default defineConfig({
         'build/{read,unpack}/*.js': whole,
         'build/pack/{beside,columnNodes,draft,findings,hash,intake,numbers}.js': whole,
         'build/pack/{owner,pack,properties,shapes,takeApart,twins,waiting}.js': whole,
-        'build/{checkDecoders,checkManifest,crowding,defineCodec,layout,limits,narrow}.js': whole,
+        'build/{arrays,checkDecoders,checkManifest,crowding,defineCodec,heap,layout,limits,narrow}.js':
+          whole,
         'build/{nodeProblem,nodes,plainManifest,prefixTemplate,segmentDigests}.js': whole,
         'build/{segmentProblem,tables,tensor}.js': whole,
         // It names a column for an error that no column ends in.

@@ -48,6 +48,14 @@ describe('nodes that make no table or column are refused', () => {
       packed(list('optional', ref(2), ref(4)), list('refs', ref(3)), bytes(), bytes()),
       'Node 1 (optional) is not a column of numbers or booleans and what is absent of it.',
     ],
+    [
+      packed(list('optional', ref(2), ref(3), 1), bytes(), bytes()),
+      'Node 1 (optional) is not a column of numbers or booleans and what is absent of it.',
+    ],
+    [
+      packed(list('optional', ref(2), ref(3)), bytes(), bytes(undefined, 33)),
+      'Node 1 (optional) is not a column of numbers or booleans and what is absent of it.',
+    ],
     [rows(table(5), bytes()), 'Node 4 (tensor) is not the column expected there.'],
     [
       rows({ kind: 'objects', keys: [], values: [] }),

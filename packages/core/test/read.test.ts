@@ -5,11 +5,13 @@ import {
   type Codec,
   decode,
   encode,
+  type Limits,
   open,
   openSync,
   Ref,
   type Source,
   type SyncSource,
+  Tensor,
 } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { fileOf, json, signed } from './files.js';
@@ -23,6 +25,8 @@ const changed = (bytes: Uint8Array, at: number): Uint8Array => {
   copy[at]! ^= 1;
   return copy;
 };
+const overHeap = (heap: number): string =>
+  `The file takes up to ${heap} bytes of the JavaScript heap while it is read, more than the limit of ${heap - 1}. If you trust where it comes from, raise \`limits.maxHeapBytes\`, and give the engine as much: in Node with --max-old-space-size.`;
 
 describe('a file is refused that', () => {
   it('no codec recognises', () => {
@@ -89,6 +93,45 @@ describe('a file is refused that', () => {
     expect(refusal(rows, { maxCells: 63 }).message).toBe(
       'The file has 64 cells of tables and columns, more than the limit of 63. If you trust where it comes from, raise `limits.maxCells`.',
     );
+  });
+
+  it('has more small arrays than a limit, or than fit in the heap', () => {
+    const all = Array.from({ length: 40 }, (_, i) => i);
+    const model = [all.map((i) => new Tensor([1, 1, 1], Int8Array.of(i))), all.map((a) => ({ a }))];
+    const arrays = encode(model, { codec: json });
+    const load = (limits: Partial<Limits>): unknown => decode(arrays, { codecs: [json], limits });
+    // The arrays, and 11 nodes.
+    expect(load({ maxNodes: 51 })).toEqual(model);
+    expect(refusal(arrays, { maxNodes: 50 }).message).toBe(
+      'The file has 51 nodes and small arrays, more than the limit of 50. If you trust where it comes from, raise `limits.maxNodes`.',
+    );
+    // Nodes, segments, values and keys, letters; tensors, rows of one number, elements of long arrays.
+    const heap =
+      11 * 400 + 4 * 450 + 12 * 120 + 7 * 4 + 40 * (200 + 2 * 8) + 40 * (48 + 32) + 80 * 24;
+    expect(load({ maxHeapBytes: heap })).toEqual(model);
+    expect(refusal(arrays, { maxHeapBytes: heap - 1 }).message).toBe(overHeap(heap));
+  });
+
+  // Rows of more than 24 keys cost more, for each number in them.
+  it.each([
+    [24, 32],
+    [25, 80],
+  ])('has more rows of %i keys than fit in the heap', (keys, cost) => {
+    const letters = Array.from({ length: keys }, (_, i) => String.fromCharCode(65 + i));
+    const model = Array.from({ length: 32 }, (_, i) =>
+      Object.fromEntries(letters.map((letter, j) => [letter, i + j])),
+    );
+    const rows = encode(model, { codec: json });
+    // Nodes, segments, values and keys, letters; rows, elements of the long array.
+    const heap =
+      (4 + keys) * 400 +
+      (1 + keys) * 450 +
+      (2 + 2 * keys) * 120 +
+      keys * 4 +
+      32 * (48 + keys * cost) +
+      32 * 24;
+    expect(decode(rows, { codecs: [json], limits: { maxHeapBytes: heap } })).toEqual(model);
+    expect(refusal(rows, { maxHeapBytes: heap - 1 }).message).toBe(overHeap(heap));
   });
 
   it('says that a segment lies elsewhere', () => {

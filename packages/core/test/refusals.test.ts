@@ -4,6 +4,7 @@ import { failure } from './support.js';
 
 class Kernel {}
 class Bag extends Map {}
+class Weights extends Float64Array<ArrayBuffer> {}
 const symbol = Symbol('hidden');
 
 function transferred<T extends ArrayBufferView<ArrayBuffer>>(view: T): T {
@@ -102,6 +103,7 @@ describe('pack refuses', () => {
 
   it.each<[string, () => unknown]>([
     ['a transferred array', () => transferred(new Float64Array(2))],
+    ['a transferred array of a class', () => transferred(new Weights(new ArrayBuffer(16)))],
     ['a transferred DataView', () => transferred(new DataView(new ArrayBuffer(2)))],
     [
       'a transferred buffer',

@@ -1,5 +1,6 @@
-import { pack, Ref, Tensor } from '@brine/core';
+import { bytesSource, encode, openSync, pack, Ref, Tensor, verify } from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { json } from './files.js';
 import { expectSame, throughSnapshot } from './support.js';
 
 const list = <T>(item: (i: number) => T, count = 32): T[] =>
@@ -110,5 +111,69 @@ describe('many small arrays', () => {
     expect(kindsOf([arrays[1], arrays])[0]).toBe('array');
     expect(kindsOf(arrays)[0]).toBe('packed');
     expectSame([...arrays, null]);
+  });
+});
+
+describe('a file with many small arrays', () => {
+  // The array in the metadata is of the same kind, and so a row of the same table.
+  const model = {
+    weights: list((i) => new Float64Array(2047).fill(i), 70),
+    bias: Float32Array.of(1),
+  };
+  const metadata = { means: Float64Array.of(5) };
+  const bytes = encode(model, { codec: json, about: { metadata } });
+
+  // The first block has 64 arrays of the model; the head and the shapes lie in the first bytes.
+  const secondBlock = (6 * 2047 + 1) * 8;
+  const firstRead = 32 * 1024;
+
+  /** The file, and how many bytes each read of it asked for. */
+  function opened() {
+    const reads: number[] = [];
+    const { byteLength, readSync } = bytesSource(bytes);
+    const source = {
+      byteLength,
+      readSync(offset: number, length: number) {
+        reads.push(length);
+        return readSync(offset, length);
+      },
+    };
+    return { file: openSync(source, { codecs: [json] }), reads };
+  }
+
+  it('lists them by their paths, and where each is', () => {
+    const { tensors } = opened().file;
+    expect(tensors.map(({ path }) => path)).toEqual([
+      '$.bias',
+      ...list((i) => `$.weights[${i}]`, 70),
+      '$about.metadata.means',
+    ]);
+    const found = tensors.map(({ offset, byteLength }) => [
+      ...new Float64Array(bytes.slice(offset, offset + byteLength).buffer, 0, byteLength >> 3),
+    ]);
+    expect(found).toEqual([[], ...model.weights.map((array) => [...array]), [5]]);
+    expect(tensors[70]).toMatchObject({ dtype: 'float64', shape: [2047], byteLength: 16_376 });
+  });
+
+  it('gives one alone, for which its block is read', () => {
+    const { file, reads } = opened();
+    expect(file.tensor('$.weights[69]')).toEqual(new Tensor([2047], model.weights[69]!));
+    expect(reads).toEqual([firstRead, secondBlock]);
+  });
+
+  it('tells what is said about it, for which no other block is read', () => {
+    const { file, reads } = opened();
+    expect(file.about()).toEqual({ packages: {}, metadata });
+    expect(reads).toEqual([firstRead, secondBlock]);
+  });
+
+  it('is told to be damaged in the numbers of a table, by the number of its node', async () => {
+    const start = opened().file.tensors[1]!.offset;
+    const end = start + 64 * 16_376;
+    const changed = bytes.slice();
+    changed[start]! ^= 1;
+    const { damages } = await verify(bytesSource(changed), { codecs: [json] });
+    const message = `Segment 1 (bytes ${start} to ${end}) does not match its digest. The file was changed or damaged after it was saved: get it again.`;
+    expect(damages).toEqual([{ part: 'segment', start, end, segment: 1, path: '#4', message }]);
   });
 });

@@ -1,5 +1,4 @@
-import { isNumbers } from '../nodes.js';
-import { isRef } from '../snapshot.js';
+import type { NumbersNode, Ref } from '../snapshot.js';
 import type { Head } from './readHead.js';
 import { readSegment } from './readSegments.js';
 import type { Reading } from './request.js';
@@ -14,10 +13,10 @@ export function* readShapes(head: Head): Reading<Uint8Array[]> {
   const segments: Uint8Array[] = [];
   const { nodes } = head.manifest;
   for (const node of nodes) {
-    const shapes = node.kind === 'arrays' ? node.values[1] : undefined;
-    const tensor = shapes !== undefined && isRef(shapes) ? nodes[shapes.node] : undefined;
-    if (!tensor || !isNumbers(tensor)) continue;
-    segments[tensor.segment] = yield* readSegment(head, tensor.segment);
+    if (node.kind !== 'arrays') continue;
+    // `checkManifest` has seen that it refers to a tensor.
+    const { segment } = nodes[(node.values[1] as Ref).node] as NumbersNode;
+    segments[segment] = yield* readSegment(head, segment);
   }
   return segments;
 }
