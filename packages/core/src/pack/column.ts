@@ -26,9 +26,6 @@ export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'values';
  * among the column's texts, the place of an object, -1 for null, -2 for undefined.
  */
 export class Column {
-  /** See `Walk.kept`. */
-  static readonly kept: Column = /* @__PURE__ */ new Column();
-
   length = 0;
   cells: Float64Array = new Float64Array(32);
   /** The kind of each cell, once there are two. */

@@ -6,9 +6,6 @@ import { Column } from './column.js';
 
 /** What objects of one shape have in common. */
 export class Shape {
-  /** See `Walk.kept`. */
-  static readonly kept: Shape = /* @__PURE__ */ new Shape('object', [], undefined);
-
   readonly kind: 'object' | 'dict' | 'model';
   readonly keys: readonly string[];
   /** Of instances. */
