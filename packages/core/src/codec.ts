@@ -65,8 +65,8 @@ export interface Decoder extends Format {
   /**
    * Reads the manifest of a head whose digest has been checked; which proves nothing about who
    * wrote it. Must admit well-formed input only, in the one form that {@link Encoder.encodeHead}
-   * writes, within `limits` (see `checkLimit` and `checkHeap`), before a third-party parser sees a byte. Core checks what the
-   * manifest means.
+   * writes, within `limits` (see `checkLimit` and `checkHeap`), before a third-party parser sees a
+   * byte. Core checks what the manifest means.
    *
    * @throws BrineError `MALFORMED` or `LIMIT_EXCEEDED`, with the offset
    */

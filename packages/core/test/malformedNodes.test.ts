@@ -67,7 +67,7 @@ describe('nodes are admitted', () => {
 });
 
 describe('nodes are refused', () => {
-  const many = (length: number) => new Uint8Array(length) as unknown as number[];
+  const many = (length: number) => new Array<number>(length).fill(0);
 
   it.each<[Node[], string]>([
     [

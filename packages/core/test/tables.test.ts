@@ -57,6 +57,7 @@ describe('a table', () => {
     expectSame(many(40, (i) => JSON.parse(`{"__proto__":${i},"toString":1}`)));
     expectSame(many(40, (i) => ({ 1: i, 2: 'a', z: i, a: -0 })));
     expectSame(many(40, (i) => dict({ ['__proto__']: i })));
+    expectSame(many(40, (i) => ({ ['k'.repeat(5000)]: i })));
   });
 
   it('takes only what an object itself has', () => {

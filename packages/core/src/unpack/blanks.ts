@@ -2,8 +2,9 @@
 
 type Blank = () => Record<string, unknown>;
 
-/** Shapes that are remembered for each prototype. */
+/** Shapes that are remembered for each prototype, and characters of all keys of one. */
 const mostShapes = 256;
+const longestName = 4096;
 const blanks = new WeakMap<object, Map<string, Blank>>();
 
 /**
@@ -15,20 +16,27 @@ const blanks = new WeakMap<object, Map<string, Blank>>();
  */
 export function blankOf(prototype: object | null, keys: readonly string[]): Blank {
   if (prototype === null) return () => Object.create(null) as Record<string, unknown>;
+  const name = keys.join('\0');
+  // A file is not to leave long texts behind.
+  if (name.length > longestName) return newBlank(prototype);
   let known = blanks.get(prototype);
   if (known === undefined || known.size >= mostShapes) {
     known = new Map();
     blanks.set(prototype, known);
   }
-  const name = keys.join('\0');
   let blank = known.get(name);
   if (blank === undefined) {
-    const Blank = function Blank() {} as unknown as new () => Record<string, unknown>;
-    Blank.prototype = prototype;
-    blank = () => new Blank();
+    blank = newBlank(prototype);
     known.set(name, blank);
   }
   return blank;
+}
+
+function newBlank(prototype: object): Blank {
+  // The prototype of a class could not be replaced.
+  const Blank = function Blank() {} as unknown as new () => Record<string, unknown>;
+  Blank.prototype = prototype;
+  return () => new Blank();
 }
 
 /** Assignment would run the setter of `__proto__`, or fail where Object.prototype is frozen. */
