@@ -214,36 +214,26 @@ function sets(depth) {
 
 /** @param {number} rows @param {number} keys @returns {Plan} */
 function rowsOfBits(rows, keys) {
-  return {
-    root: new Ref(0),
-    nodes: [
-      { kind: 'packed', values: [new Ref(1)] },
-      { kind: 'refs', values: [new Ref(2)] },
-      tensor('int32', [rows]),
-      {
-        kind: 'objects',
-        keys: many(keys, (i) => `k${i}`),
-        values: many(keys, (i) => new Ref(4 + 2 * i)),
-      },
-      ...many(
-        keys,
-        (i) =>
-          /** @type {Node[]} */ ([
-            { kind: 'bits', values: [rows, new Ref(5 + 2 * i)] },
-            tensor('uint8', [rows / 8], i + 1),
-          ]),
-      ).flat(),
-    ],
-    contents: [
-      new Uint8Array(Int32Array.from({ length: rows }, (_, i) => i).buffer),
-      ...many(keys, () => new Uint8Array(rows / 8)),
-    ],
-    dtypes: ['int32', ...many(keys, () => /** @type {const} */ ('uint8'))],
-  };
+  const bits = (/** @type {Ref} */ cells) =>
+    /** @type {Node} */ ({ kind: 'bits', values: [rows, cells] });
+  return rowsOf(rows, keys, bits, 'uint8', rows / 8);
 }
 
 /** Rows are made from the last to the first. @param {number} rows @param {number} keys @returns {Plan} */
 function rowsBack(rows, keys) {
+  const refs = (/** @type {Ref} */ cells) =>
+    /** @type {Node} */ ({ kind: 'refs', values: [cells] });
+  return rowsOf(rows, keys, refs, 'int8', rows);
+}
+
+/**
+ * A list of rows of like columns, all zero.
+ *
+ * @param {number} rows @param {number} keys @param {(cells: Ref) => Node} column of these cells
+ * @param {'uint8' | 'int8'} dtype @param {number} byteLength of the cells of one column
+ * @returns {Plan}
+ */
+function rowsOf(rows, keys, column, dtype, byteLength) {
   return {
     root: new Ref(0),
     nodes: [
@@ -255,20 +245,13 @@ function rowsBack(rows, keys) {
         keys: many(keys, (i) => `k${i}`),
         values: many(keys, (i) => new Ref(4 + 2 * i)),
       },
-      ...many(
-        keys,
-        (i) =>
-          /** @type {Node[]} */ ([
-            { kind: 'refs', values: [new Ref(5 + 2 * i)] },
-            tensor('int8', [rows], i + 1),
-          ]),
-      ).flat(),
+      ...many(keys, (i) => [column(new Ref(5 + 2 * i)), tensor(dtype, [byteLength], i + 1)]).flat(),
     ],
     contents: [
       new Uint8Array(Int32Array.from({ length: rows }, (_, i) => i).buffer),
-      ...many(keys, () => new Uint8Array(rows)),
+      ...many(keys, () => new Uint8Array(byteLength)),
     ],
-    dtypes: ['int32', ...many(keys, () => /** @type {const} */ ('int8'))],
+    dtypes: ['int32', ...many(keys, () => dtype)],
   };
 }
 
