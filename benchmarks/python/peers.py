@@ -73,6 +73,8 @@ def way(peer, shape):
     """How a peer does a payload of that shape, or why it cannot."""
     if shape == "values":
         return "has other values than JavaScript"
+    if shape == "classes":
+        return "has classes of its own"
     if peer == "py-pickle":
         return Way(lambda value, file: pickle.dump(value, file, protocol=5), pickle.load)
     if peer == "py-joblib":

@@ -46,7 +46,7 @@ describe('pnpm bench', { timeout: patience }, () => {
 
   it('loses nothing with our formats', () => {
     const ours = results.filter(({ peer }) => peer.startsWith('brine-'));
-    expect(ours).toHaveLength(3 * 8);
+    expect(ours).toHaveLength(3 * 9);
     expect(
       ours.filter(({ outcome, losses }) => outcome !== 'measured' || losses.length > 0),
     ).toEqual([]);
@@ -85,7 +85,7 @@ describe('pnpm bench', { timeout: patience }, () => {
   it('takes names', () => {
     const chosen = measure('forest', 'cbor').results;
     expect(new Set(chosen.map(({ payload }) => payload))).toEqual(
-      new Set(['forest', 'forest-arrays']),
+      new Set(['forest', 'forest-declared', 'forest-arrays']),
     );
     expect(new Set(chosen.map(({ peer }) => peer))).toEqual(
       new Set(['brine-cbor', 'cbor-x', 'cbor-x-records', 'cbor-x-numbers']),

@@ -22,13 +22,27 @@ const many: readonly GoalDefinition[] = [
     ahead('named', work, ['v8', 'cbor-x', 'msgpackr-clone', 'arrow']),
     within('named', work, 'raw', 1.3),
   ]),
+  {
+    ...ahead('named', 'tensor', ['py-joblib-mmap']),
+    work: 'named: open and one tensor',
+    figure: (evidence) =>
+      byCodec((codec) =>
+        ratio(
+          timeOf(evidence, 'named', 'py-joblib-mmap', 'load'),
+          timeOf(evidence, 'named', `brine-${codec}`, 'tensor'),
+        ),
+      ),
+  },
 ];
 
 const forest: readonly GoalDefinition[] = [
-  ahead('forest', 'dump', ['v8', 'msgpackr-clone']),
-  ahead('forest', 'load', ['v8'], 2.5),
+  ahead('forest', 'encode', ['v8', 'msgpackr-clone']),
+  ahead('forest', 'decode', ['v8'], 2.5),
+  ...(['encode', 'decode'] as const).map((work) =>
+    ahead('forest-declared', work, ['cbor-x-records', 'msgpackr']),
+  ),
   {
-    ...ahead('forest', 'dump', ['v8']),
+    ...ahead('forest', 'encode', ['v8']),
     work: 'forest: size of the file over that of v8',
     kind: 'most',
     bound: 0.5,

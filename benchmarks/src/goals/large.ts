@@ -1,5 +1,6 @@
-import { byCodec, type Evidence, ratio } from './evidence.js';
+import { byCodec, type Evidence, ratio, timeOf } from './evidence.js';
 import type { GoalDefinition } from './goal.js';
+import { within } from './relative.js';
 
 const MiB = 2 ** 20;
 
@@ -27,6 +28,21 @@ export const large: readonly GoalDefinition[] = [
   raw('512 MB float64: load, asynchronously', 'allocate and readSync', 1, ({ probes }) =>
     byCodec((codec) => ratio(probes.load.raw?.median, probes.load[`${codec} async`]?.median)),
   ),
+  {
+    work: '512 MB float64: load, asynchronously',
+    reference: 'py-joblib',
+    unit: '×',
+    kind: 'least',
+    bound: 1,
+    figure: (evidence) =>
+      byCodec((codec) =>
+        ratio(
+          timeOf(evidence, '512MB', 'py-joblib', 'load'),
+          evidence.probes.load[`${codec} async`]?.median,
+        ),
+      ),
+  },
+  ...(['dump', 'load'] as const).map((work) => within('4.5GB', work, 'raw', 1.5)),
   {
     work: '512 MB: peak memory of dump, above the model',
     reference: 'the model in memory',

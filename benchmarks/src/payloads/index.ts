@@ -1,6 +1,7 @@
 import { arrays } from './arrays.js';
 import { forest } from './forest.js';
 import { forestArrays } from './forestArrays.js';
+import { forestDeclared } from './forestDeclared.js';
 import { giant } from './giant.js';
 import { housePrice } from './housePrice.js';
 import { named } from './named.js';
@@ -17,6 +18,7 @@ export const payloads: readonly Payload[] = [
   named,
   small,
   forest,
+  forestDeclared,
   forestArrays,
   housePrice,
   pipeline,

@@ -10,6 +10,8 @@ export type Shape =
   | 'list'
   /** `{ trees }` of {@link TreeNode}. */
   | 'forest'
+  /** The same of instances of a class. */
+  | 'classes'
   /** `{ vocabulary, idf }`: strings and a Float64Array. */
   | 'text'
   /** An instance of a class, which peers that know no classes get as plain state. */
