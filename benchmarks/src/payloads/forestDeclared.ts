@@ -34,7 +34,7 @@ class SplitNode {
 /** The same forest of a class that declares its fields, and that no node is in two places. */
 export const forestDeclared: Payload = {
   name: 'forest-declared',
-  description: 'the same nodes as instances of a class whose model type names their fields',
+  description: '200 trees of instances of a class, whose model type names their fields',
   shape: 'classes',
   bytes: 200 * 1999 * 28,
   quick: false,
