@@ -65,6 +65,17 @@ describe('compare', async () => {
     expect(results[0]!.times.load).toEqual({ median: 3, q1: 3, q3: 3, runs: 3 });
   });
 
+  it('gives the slow as few turns as the profile has for all', async () => {
+    const late: string[] = [];
+    const few = { ...profile, leastRounds: 2, shareMs: 0 };
+    await compare(array('8KB', 8192, true), entrants.slice(0, 1), {
+      profile: few,
+      directory,
+      onTurn: (text) => late.push(text),
+    });
+    expect(late).toEqual(['8KB, round 1 of 3: steady', '8KB, round 2 of 3: steady']);
+  });
+
   it('shows what fails, what is lost and what cannot be done, without the directory', () => {
     const footnotes = new Footnotes();
     const { columns, rows } = tableOf(results, footnotes);

@@ -50,7 +50,7 @@ export async function compare(
   const rounds = payload.shape === 'values' ? 1 : profile.rounds;
   for (let round = 0; round < rounds; round++) {
     const taking = all.filter(({ isDone, spent }) => {
-      return !isDone && (round === 0 || spent + spent / round <= profile.shareMs);
+      return !isDone && (round < profile.leastRounds || spent + spent / round <= profile.shareMs);
     });
     for (const contestant of order(taking, round)) {
       onTurn(`${payload.name}, round ${round + 1} of ${rounds}: ${contestant.name}`);
