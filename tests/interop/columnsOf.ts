@@ -26,6 +26,8 @@ export interface Columns {
 /** Objects of one shape that make a table, and elements that make a column. */
 const enough = 32;
 const maxKeys = 64;
+/** Texts of which any number can differ. */
+const longTexts = 1024;
 
 export function columnsOf(model: unknown): Columns {
   const { parts } = new Walk(model);
@@ -99,6 +101,7 @@ function packs(
   const present = array.filter((value) => value !== null && value !== undefined);
   const [kind, ...others] = new Set(present.map((value) => typeof value));
   if (others.length > 0 || kind === 'bigint') return false;
-  if (kind === 'string') return 2 * new Set(present).size <= array.length;
+  if (kind === 'string' && array.length < longTexts)
+    return 2 * new Set(present).size <= array.length;
   return kind !== 'object' || present.every((value) => rows.has(value));
 }

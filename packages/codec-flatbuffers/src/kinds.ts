@@ -28,6 +28,7 @@ const nodeKinds: Readonly<Record<Node['kind'], NodeKind>> = {
   described: NodeKind.Described,
   arrays: NodeKind.Arrays,
   range: NodeKind.Range,
+  utf8: NodeKind.Utf8,
 };
 
 const kindsByNumber: readonly Node['kind'][] = (Object.keys(nodeKinds) as Node['kind'][]).sort(

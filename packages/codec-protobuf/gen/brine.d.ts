@@ -410,7 +410,10 @@ export namespace brine {
                 KIND_ARRAYS = 14,
 
                 /** KIND_RANGE value */
-                KIND_RANGE = 15
+                KIND_RANGE = 15,
+
+                /** KIND_UTF8 value */
+                KIND_UTF8 = 16
             }
         }
 

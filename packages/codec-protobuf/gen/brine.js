@@ -493,6 +493,7 @@ export const brine = $root.brine = (() => {
                 values[valuesById[13] = "KIND_DESCRIBED"] = 13;
                 values[valuesById[14] = "KIND_ARRAYS"] = 14;
                 values[valuesById[15] = "KIND_RANGE"] = 15;
+                values[valuesById[16] = "KIND_UTF8"] = 16;
                 return values;
             })();
 

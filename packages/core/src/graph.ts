@@ -322,10 +322,11 @@ function tensorOf(node: Node, segments: Uint8Array[]): ArrayLike<number> & Array
   return array as ArrayLike<number> & ArrayBufferView;
 }
 
-/** A column has one array, or two where cells can be absent. */
+/** A column has one array, or two where cells can be absent, or are texts with their bytes apart. */
 function nameParts(plan: ColumnPlan, path: string, parts: Map<number, string>): void {
   if (plan.form === 'values' || plan.form === 'range') return;
   if (plan.form === 'optional') nameParts(plan.column, path, parts);
+  if (plan.form === 'utf8') parts.set(plan.bytes, `${path}.bytes`);
   parts.set(plan.tensor, plan.form === 'optional' ? `${path}?` : path);
 }
 

@@ -39,6 +39,9 @@ const refCost = 64;
 /** V8 keeps objects of many keys as dictionaries: with 64, a number takes 68. */
 const wideCost = 80;
 const wide = 24;
+/** A text cut from UTF-8, besides its cell; and each of its bytes, of which one past Latin-1 makes two. */
+const cutTextCost = 48;
+const cutByteCost = 2;
 /** A typed array on a common buffer 105, a tensor with its array and shape 185. */
 const arrayCost = 200;
 /** Each dimension of a tensor past the first. */
@@ -87,7 +90,15 @@ export function heapOfTables({ tables, packed }: Tables): number {
     const costOf = ({ form }: ColumnPlan): number =>
       columns.length > wide ? wideCost : form === 'refs' ? refCost : cellCost;
     bytes += rows * columns.reduce((sum, column) => sum + costOf(column), rowCost);
+    for (const column of columns) bytes += heapOfTexts(column);
   }
-  for (const { column } of packed.values()) bytes += column.length * elementCost;
+  for (const { column } of packed.values()) {
+    bytes += column.length * elementCost + heapOfTexts(column);
+  }
   return bytes;
+}
+
+function heapOfTexts(column: ColumnPlan): number {
+  if (column.form !== 'utf8') return 0;
+  return column.length * cutTextCost + column.byteLength * cutByteCost;
 }

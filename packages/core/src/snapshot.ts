@@ -61,6 +61,7 @@ export const listKinds = [
   'described',
   'arrays',
   'range',
+  'utf8',
 ] as const;
 
 /**
@@ -84,6 +85,8 @@ export const listKinds = [
  * int8, int16, int32 and float64 that holds them all, an `array` of values for any mixture, or
  * - `refs`: a tensor, each cell a row from 0 on, -1 for null, -2 for undefined, -3 - n for node n
  * - `texts`: a tensor, then strings, each once: each cell is the place of one among these, or as above
+ * - `utf8`: a tensor of the byte lengths of strings in UTF-8, -1 for null, -2 for undefined, and a
+ *   tensor of these bytes, one string after the other
  * - `bits`: a length, and a tensor of bytes: 8 booleans each, the lowest bit first
  * - `optional`: a column of numbers or booleans, and a tensor: -1 where a cell is null, -2 where it
  *   is undefined, else 0

@@ -9,6 +9,12 @@ export const tableSize = 32;
 /** Most keys of an object that is a row. */
 export const maxKeys = 64;
 
+/** Most different texts of a column that holds each once: so many are soon counted. */
+export const maxTexts = 4096;
+
+/** Texts that make bytes of their own where too many differ: fewer are best read in the manifest. */
+export const longTexts = 1024;
+
 /** Where the cells of a column are. */
 export type ColumnPlan =
   | { readonly form: 'numbers'; readonly length: number; readonly tensor: number }
@@ -19,6 +25,14 @@ export type ColumnPlan =
       readonly length: number;
       readonly tensor: number;
       readonly texts: readonly string[];
+    }
+  | {
+      readonly form: 'utf8';
+      readonly length: number;
+      /** The tensor of the lengths, and that of the bytes, of which there are so many. */
+      readonly tensor: number;
+      readonly bytes: number;
+      readonly byteLength: number;
     }
   | {
       readonly form: 'optional';
@@ -34,6 +48,7 @@ export type ColumnPlan =
 export function tensorsOf(plan: ColumnPlan): number[] {
   if (plan.form === 'values' || plan.form === 'range') return [];
   if (plan.form === 'optional') return [plan.tensor, ...tensorsOf(plan.column)];
+  if (plan.form === 'utf8') return [plan.tensor, plan.bytes];
   return [plan.tensor];
 }
 
@@ -140,6 +155,7 @@ class TableFinder {
       case 'refs':
       case 'range':
       case 'texts':
+      case 'utf8':
       case 'bits':
       case 'optional':
         this.#bad(start, 'belongs to no table or array');
@@ -247,6 +263,12 @@ class TableFinder {
           this.#bad(at, 'is not a tensor and texts that differ');
         }
         return { form: 'texts', texts, ...this.#tensor(values[0], intTypes) };
+      }
+      case 'utf8': {
+        const lengths = this.#tensor(values[0], intTypes);
+        const { tensor: bytes, length: byteLength } = this.#tensor(values[1], byteTypes);
+        if (values.length !== 2) this.#bad(at, 'is not the lengths of texts and their bytes');
+        return { form: 'utf8', ...lengths, bytes, byteLength };
       }
       case 'bits': {
         const [length, bytes] = values;

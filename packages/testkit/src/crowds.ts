@@ -8,7 +8,7 @@ import { put, shell } from './containers.js';
  */
 export interface CrowdRecipe {
   readonly kind: 'object' | 'dict' | 'array';
-  /** Around the size from which on there is a table or a column. */
+  /** Around the size from which on there is a table or a column, or texts are a segment. */
   readonly size: number;
   readonly columns: readonly (readonly [key: string, column: ColumnRecipe])[];
 }
@@ -51,7 +51,10 @@ const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
 export function crowdRecipe(keys: fc.Arbitrary<string>): fc.Arbitrary<CrowdRecipe> {
   return fc.record({
     kind: fc.constantFrom('object', 'object', 'dict', 'array'),
-    size: fc.integer({ min: 31, max: 40 }),
+    size: fc.oneof(
+      { weight: 30, arbitrary: fc.integer({ min: 31, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 1020, max: 1030 }) },
+    ),
     columns: fc.array(fc.tuple(keys, columnRecipe), { minLength: 1, maxLength: 4 }),
   });
 }
@@ -98,7 +101,7 @@ function cell(
     case 'booleans':
       return place % 2 === 0;
     case 'texts':
-      return `text ${place % (part % 32)}`;
+      return part % 3 === 0 ? `${row}é${place}` : `text ${place % (part % 32)}`;
     case 'rows':
       if (rows.length > 0) return rows[(row + part * (pool.length - 1)) % rows.length];
       return null;

@@ -55,6 +55,7 @@ export function describeTableDamage(codec: Codec): void {
   describe('a table or a column that could be written otherwise', () => {
     it('but not the ones that these are made from', async () => {
       expect(await load(packed(Int8Array.from(rising)))).toEqual(rising);
+      expect(await load(utf8(1024))).toHaveLength(1024);
       expect(await load(table([Int8Array.from(rising)], rising))).toEqual([
         true,
         'text',
@@ -73,6 +74,9 @@ export function describeTableDamage(codec: Codec): void {
       ['a text that is not there', listed('texts', [0, 1, ...zeros.slice(2)], 'a')],
       ['a text twice', listed('texts', [0, 1, ...zeros.slice(2)], 'a', 'a')],
       ['texts that hardly repeat', listed('texts', rising, ...rising.map(String))],
+      ['texts in UTF-8 that are few', utf8(1023)],
+      ['texts in UTF-8 that repeat', utf8(1024, (i) => i % 512)],
+      ['texts in UTF-8 that are longer than their bytes', utf8(1024, undefined, 5)],
       ['a reference to nothing', listed('refs', zeros)],
       ['a reference to another object than a row', listed('refs', [-3, ...zeros.map(() => -1)])],
       ['bits behind the last', bits(33, Uint8Array.of(0, 0, 0, 0, 2))],
@@ -131,6 +135,20 @@ function listed(kind: 'refs' | 'texts', cells: readonly number[], ...texts: stri
     tensor('int8', cells.length, 0),
   ];
   return { nodes, arrays: [Int8Array.from(cells)] };
+}
+
+/** Texts of four digits each. */
+function utf8(length: number, digits = (i: number): number => i, each = 4): Forgery {
+  const lengths = new Int8Array(length).fill(each);
+  const texts = Array.from(lengths, (_, i) => `${digits(i)}`.padStart(4, '0')).join('');
+  const bytes = new TextEncoder().encode(texts);
+  const nodes = [
+    list('packed', new Ref(1)),
+    list('utf8', new Ref(2), new Ref(3)),
+    tensor('int8', length, 0),
+    tensor('uint8', bytes.length, 1),
+  ];
+  return { nodes, arrays: [lengths, bytes] };
 }
 
 function bits(length: number, bytes: Uint8Array<ArrayBuffer>): Forgery {

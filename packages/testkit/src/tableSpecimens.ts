@@ -110,6 +110,15 @@ export function tableSpecimens(): Record<string, unknown> {
     'a forest': Array.from({ length: 5 }, (_, i) => tree(4, i)),
     'a long array with rows in it': [...rows((i) => ({ i })), null, undefined],
     'a long array with rows and another object': [...rows((i) => ({ i })), new Map()],
+    'texts that hardly repeat': [
+      rows((i) => `text ${i % 513}`, 1024),
+      rows((i) => `text ${i % 512}`, 1024),
+      [...rows((i) => `${i}\0`, 1100), '', '\ufeff', 'é', '中', '😀', null, undefined],
+    ],
+    'a table of texts that hardly repeat': rows(
+      (i) => ({ name: i % 9 ? `text ${i}` : null }),
+      1100,
+    ),
     'a long array twice': (() => {
       const list = cells((i) => i);
       return [list, { again: list }];

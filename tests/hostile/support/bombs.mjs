@@ -106,6 +106,18 @@ export const bombs = {
     contents: [new Uint8Array(500_000)],
     dtypes: ['int8'],
   }),
+  'as many texts as are let through': () =>
+    texts(
+      many(340_000, () => 3),
+      (i) => 33 + (Math.floor(i / 3 / 90 ** (i % 3)) % 90),
+    ),
+  '1,000,000 empty texts': () => texts(many(1_000_000, () => 0)),
+  '1,024 texts that claim 2^31 - 1 bytes each': () => texts(many(1024, () => 2 ** 31 - 1)),
+  'a text of 12,000,000 bytes among 1,024, one of its characters past Latin-1': () => {
+    const ends = [...new TextEncoder().encode('\u20ac')];
+    const lengths = many(1024, (i) => (i === 0 ? 12_000_000 : 1));
+    return texts(lengths, (i) => (i < 3 ? (ends[i] ?? 0) : 97));
+  },
   'a shape that multiplies past 2^53': () => ({
     root: new Ref(0),
     nodes: [
@@ -195,6 +207,33 @@ function packedBooleans(length) {
       tensor('uint8', [length / 8]),
     ],
     contents: [new Uint8Array(length / 8)],
+  };
+}
+
+/**
+ * An array of texts in UTF-8, without their bytes where none are given.
+ *
+ * @param {readonly number[]} lengths @param {(i: number) => number} [byte] @returns {Plan}
+ */
+function texts(lengths, byte) {
+  const total = byte ? lengths.reduce((sum, length) => sum + length, 0) : 0;
+  const [dtype, cells] =
+    (lengths[0] ?? 0) < 128
+      ? /** @type {const} */ (['int8', Int8Array.from(lengths)])
+      : /** @type {const} */ (['int32', Int32Array.from(lengths)]);
+  return {
+    root: new Ref(0),
+    nodes: [
+      { kind: 'packed', values: [new Ref(1)] },
+      { kind: 'utf8', values: [new Ref(2), new Ref(3)] },
+      tensor(dtype, [lengths.length]),
+      tensor('uint8', [total], 1),
+    ],
+    contents: [
+      new Uint8Array(cells.buffer),
+      Uint8Array.from({ length: total }, (_, i) => byte?.(i) ?? 0),
+    ],
+    dtypes: [dtype, 'uint8'],
   };
 }
 

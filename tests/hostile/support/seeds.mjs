@@ -88,6 +88,7 @@ function tables() {
       many(40, (i) => (i % 7 ? i : undefined)),
       many(40, (i) => (i % 7 ? i > 9 : null)),
     ],
+    'texts in UTF-8': many(1030, (i) => (i % 50 ? i.toString(36) : `é中😀${i}`)),
   };
 }
 

@@ -11,6 +11,9 @@ from brine_check import require
 
 ABSENT = {-1: ['null'], -2: ['undefined']}
 NAN = 0x7ff8000000000000
+# Most different texts that a column holds once each, and cells of one that holds them as bytes.
+MAX_TEXTS = 4096
+LONG_TEXTS = 1024
 
 
 def cells_of(column, array_of, size):
@@ -33,6 +36,8 @@ def cells_of(column, array_of, size):
         return [['number', struct.pack('>d', cell).hex()] for cell in array.astype('<f8')]
     if form == 'texts':
         return texts(array, column['texts'])
+    if form == 'utf8':
+        return cut(array.tolist(), array_of(column['bytes']).tobytes())
     return [reference(int(cell)) for cell in array]
 
 
@@ -49,8 +54,27 @@ def texts(array, held):
     """Texts are numbered in order of first use, and there are half as many as cells at most."""
     used = [place for place in dict.fromkeys(array.tolist()) if place not in ABSENT]
     require(used == list(range(len(held))), 'texts out of order')
-    require(0 < 2 * len(held) <= len(array), f'{len(held)} texts for {len(array)} cells')
+    require(held and are_few(held, len(array)), f'{len(held)} texts for {len(array)} cells')
     return [ABSENT[place] if place in ABSENT else ['text', held[place]] for place in array.tolist()]
+
+
+def are_few(held, cells):
+    """Whether a column of so many cells holds each of these texts once."""
+    return len(held) <= MAX_TEXTS and 2 * len(held) <= cells
+
+
+def cut(lengths, data):
+    """Texts that stand one after the other, in UTF-8."""
+    cells, at = [], 0
+    for length in lengths:
+        require(length >= 0 or length in ABSENT, f'a text of {length} bytes')
+        end = at + max(length, 0)
+        cells.append(ABSENT[length] if length < 0 else ['text', data[at:end].decode('utf-8')])
+        at = end
+    require(at == len(data), f'{len(data)} bytes for texts of {at}')
+    held = {cell[1] for cell in cells if cell not in ABSENT.values()}
+    require(len(cells) >= LONG_TEXTS and not are_few(held, len(cells)), 'texts that repeat, or few')
+    return cells
 
 
 def reference(cell):
@@ -83,6 +107,7 @@ def kind_of(values):
     if len(kinds) > 1:
         return None
     kind = kinds.pop() if kinds else 'ref'
-    if kind == 'text' and 2 * len({value[1] for value in values if len(value) > 1}) > len(values):
-        return None
+    if kind == 'text' and len(values) < LONG_TEXTS:
+        held = {value[1] for value in values if len(value) > 1}
+        return kind if are_few(held, len(values)) else None
     return kind

@@ -6,6 +6,7 @@ from brine_check import require, whole
 ENOUGH = 32
 MAX_KEYS = 64
 INTS = {'int8', 'int16', 'int32'}
+COLUMNS = {'refs', 'texts', 'utf8', 'bits', 'optional', 'range'}
 
 
 class Tables:
@@ -73,7 +74,7 @@ class Tables:
             self.packed[at] = column, end
             self.parts.update(range(at + 1, end))
             return end
-        require(kind not in ('refs', 'texts', 'bits', 'optional', 'range'), f'{kind} outside a table')
+        require(kind not in COLUMNS, f'{kind} outside a table')
         return at + 1
 
     def table(self, start, at, model=None):
@@ -113,6 +114,9 @@ class Tables:
             texts = [text[1] for text in values[1:]]
             require(len(texts) == len(set(texts)), 'a text twice')
             return {**self.tensor(values[0], at + 1, INTS, kind), 'texts': texts}, at + 2
+        if kind == 'utf8' and len(values) == 2:
+            lengths = self.tensor(values[0], at + 1, INTS, kind)
+            return {**lengths, 'bytes': self.tensor(values[1], at + 2, {'uint8'}, kind)['tensor']}, at + 3
         if kind == 'bits' and len(values) == 2:
             length, packed = whole(values[0]), self.tensor(values[1], at + 1, {'uint8'}, kind)
             require(length > 0 and -(-length // 8) == packed['length'], f'{length} bits')

@@ -16,7 +16,7 @@ RECORDS = ['object', 'dict', 'objects', 'dicts']
 LISTS = [
     'array', 'sparse', 'set', 'map', 'date', 'bigint',
     'models', 'packed', 'refs', 'texts', 'bits', 'optional',
-    'described', 'arrays', 'range',
+    'described', 'arrays', 'range', 'utf8',
 ]
 NUMBERS = ['tensor', 'typedArray', 'arrayBuffer', 'dataView']
 

@@ -24,5 +24,6 @@ export enum NodeKind {
   Optional = 20,
   Described = 21,
   Arrays = 22,
-  Range = 23
+  Range = 23,
+  Utf8 = 24
 }

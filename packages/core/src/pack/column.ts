@@ -1,4 +1,5 @@
 /** Cells that are collected before it is known what a column is best kept as. */
+import { longTexts, maxTexts } from '../tables.js';
 
 /** What a cell can be. A bit each, so that a column knows what it has seen. */
 export const cell = {
@@ -19,7 +20,7 @@ export const absent = { null: -1, undefined: -2 } as const;
 const nothing: number = cell.null | cell.undefined;
 
 /** How the cells of a column are kept: see `ListNode` in `snapshot.ts`. */
-export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'values';
+export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'utf8' | 'values';
 
 /**
  * A growing column of any values. All cells are float64: a number, 0 or 1, the place of a string
@@ -32,7 +33,7 @@ export class Column {
   kinds: Uint8Array | undefined;
   /** All kinds of cells together. */
   seen = 0;
-  /** Strings, in order of first use. */
+  /** Strings, in order of first use; behind the first `maxTexts` and one more, each as often as used. */
   readonly texts: string[] = [];
   /** Whether `seen` may tell of kinds that are gone. */
   #isStale = false;
@@ -47,14 +48,20 @@ export class Column {
     this.cells[at] = value;
   }
 
-  /** @returns whether the string is the first of its kind */
+  /** @returns whether the string is not known to have been there before */
   pushText(text: string): boolean {
-    this.#places ??= new Map();
-    const known = this.#places.get(text);
-    this.push(cell.text, known ?? this.texts.length);
-    if (known !== undefined) return false;
-    this.#places.set(text, this.texts.length);
-    this.texts.push(text);
+    const { texts } = this;
+    if (texts.length <= maxTexts) {
+      this.#places ??= new Map();
+      const known = this.#places.get(text);
+      if (known !== undefined) {
+        this.push(cell.text, known);
+        return false;
+      }
+      this.#places.set(text, texts.length);
+    }
+    this.push(cell.text, texts.length);
+    texts.push(text);
     return true;
   }
 
@@ -80,8 +87,10 @@ export class Column {
     if (kinds === 0 || kinds === cell.ref) return 'refs';
     if (kinds === cell.number) return 'numbers';
     if (kinds === cell.boolean) return 'bits';
-    // Strings that hardly repeat are best left as they are.
-    return kinds === cell.text && 2 * this.texts.length <= this.length ? 'texts' : 'values';
+    if (kinds !== cell.text) return 'values';
+    const { length } = this.texts;
+    if (length <= maxTexts && 2 * length <= this.length) return 'texts';
+    return this.length >= longTexts ? 'utf8' : 'values';
   }
 
   /** Whether a column of numbers or booleans has cells that are neither. */

@@ -3,6 +3,7 @@ import { type DType, dtypeOf, type TypedArray } from '../dtypes.js';
 import { narrow } from '../narrow.js';
 import { type Node, Ref, type Value } from '../snapshot.js';
 import { absent, type CellKind, type Column, cell } from './column.js';
+import { encodeTexts } from './encodeTexts.js';
 
 /** A node, and the numbers that it stands for. */
 export interface ColumnNode {
@@ -23,6 +24,7 @@ export interface Numbering {
 /** How many nodes a column becomes. */
 export function columnSize(column: Column): number {
   const { form } = column;
+  if (form === 'utf8') return 3;
   const size = form === 'numbers' || form === 'values' ? 1 : 2;
   return column.isOptional ? size + 2 : size;
 }
@@ -70,6 +72,14 @@ function filled(column: Column, first: number, numbering: Numbering): ColumnNode
         { node: { kind: 'texts', values: [new Ref(first + 1), ...texts] } },
         tensor(narrow(cells)),
       ];
+    case 'utf8': {
+      const bytes = encodeTexts(texts, cells);
+      return [
+        { node: { kind: 'utf8', values: [new Ref(first + 1), new Ref(first + 2)] } },
+        tensor(narrow(cells)),
+        tensor(bytes),
+      ];
+    }
     case 'values':
       return [{ node: { kind: 'array', values: columnValues(column, numbering) } }];
   }

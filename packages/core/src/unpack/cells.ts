@@ -4,7 +4,8 @@
  */
 import { narrowestDType } from '../narrow.js';
 import type { Value } from '../snapshot.js';
-import type { ColumnPlan } from '../tables.js';
+import { type ColumnPlan, longTexts, maxTexts } from '../tables.js';
+import { decodeTexts } from './decodeTexts.js';
 
 /** Cells of a column: scalars, numbers, or references coded as in a `refs` node. */
 export type Cells =
@@ -48,6 +49,8 @@ export function readCells(plan: ColumnPlan, source: CellSource): Cells {
       return rangeOf(plan);
     case 'texts':
       return { form: 'values', cells: readTexts(plan, source) };
+    case 'utf8':
+      return { form: 'values', cells: readUtf8(plan, source) };
     case 'bits':
       return { form: 'values', cells: readBits(plan, source) };
     case 'optional':
@@ -111,12 +114,45 @@ function readTexts(
     if (place === used) used++;
     cells.push(place >= 0 ? texts[place] : place === -1 ? null : undefined);
   }
-  if (used !== texts.length || used === 0 || 2 * used > length) {
+  if (used !== texts.length || used === 0 || !isFew(used, length)) {
     source.fail(
       `${texts.length} texts stand with node ${tensor}, but its ${length} cells use ${used}.`,
     );
   }
   return cells;
+}
+
+function readUtf8(
+  { tensor, bytes }: Extract<ColumnPlan, { form: 'utf8' }>,
+  source: CellSource,
+): Value[] {
+  const lengths = readInts(tensor, source);
+  const held = source.tensor(bytes);
+  const texts = new Uint8Array(held.buffer, held.byteOffset, held.byteLength);
+  const cells = decodeTexts(lengths, texts, (problem) =>
+    source.fail(`The texts in nodes ${tensor} and ${bytes} ${problem}.`),
+  );
+  const { length } = cells;
+  if (length < longTexts || isFew(distinct(cells), length)) {
+    source.fail(`The ${length} texts in node ${bytes} should be in the manifest.`);
+  }
+  return cells;
+}
+
+/** Whether each of so many different texts is held once, in the manifest. */
+function isFew(different: number, length: number): boolean {
+  return different <= maxTexts && 2 * different <= length;
+}
+
+/** How many different texts there are; no more than it takes to know that they are not few. */
+function distinct(cells: readonly Value[]): number {
+  const texts = new Set<string>();
+  for (const value of cells) {
+    if (typeof value !== 'string') continue;
+    texts.add(value);
+    if (!isFew(texts.size, cells.length)) break;
+  }
+  return texts.size;
 }
 
 function readBits(
@@ -179,6 +215,5 @@ export function uniformKind(values: readonly Value[]): string | undefined {
     if (found !== kind) return undefined;
   }
   if (kind !== 'string') return kind ?? 'object';
-  const distinct = new Set(values.filter((value) => typeof value === 'string')).size;
-  return 2 * distinct <= values.length ? kind : undefined;
+  return values.length >= longTexts || isFew(distinct(values), values.length) ? kind : undefined;
 }
