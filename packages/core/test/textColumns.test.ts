@@ -1,5 +1,6 @@
-import { type NumbersNode, pack } from '@brine/core';
+import { bytesSource, decode, encode, type NumbersNode, openSync, pack } from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { json } from './files.js';
 import { list, type Parts, ref, refusal } from './handmade.js';
 import { expectSame, failure } from './support.js';
 
@@ -83,6 +84,42 @@ describe('texts that hardly repeat', () => {
   it('are refused with lone surrogates, wherever these are', () => {
     const { code, path } = failure(() => pack([...words(5000), 'a\udc00']));
     expect([code, path]).toEqual(['UNSUPPORTED_VALUE', '$[5000]']);
+  });
+});
+
+describe('a file of texts that hardly repeat', () => {
+  const model = { words: words(1024), rows: words(1024).map((name) => ({ name })) };
+  const file = encode(model, { codec: json });
+
+  it('has their lengths and bytes as arrays', () => {
+    const opened = openSync(bytesSource(file), { codecs: [json] });
+    expect(opened.tensors.map(({ path }) => path)).toEqual([
+      '$.words',
+      '$.words.bytes',
+      '$.rows',
+      '#8.name',
+      '#8.name.bytes',
+    ]);
+    expect([...opened.tensor('$.words').data].slice(8, 12)).toEqual([2, 2, 3, 3]);
+    const { data } = opened.tensor('#8.name.bytes');
+    expect(String.fromCharCode(...(data as Uint8Array).subarray(0, 6))).toBe('w0w1w2');
+  });
+
+  it('takes so much of the heap', () => {
+    const bytes = model.words.join('').length;
+    // Nodes, segments, values and keys, letters; elements of long arrays, rows, texts and their bytes.
+    const heap =
+      12 * 400 +
+      5 * 450 +
+      (4 + 1 + 2 + 1 + 1 + 2 + 2) * 120 +
+      ('words'.length + 'rows'.length + 'name'.length) * 4 +
+      2 * 1024 * 24 +
+      1024 * (48 + 32) +
+      2 * (1024 * 48 + bytes * 2);
+    const load = (maxHeapBytes: number) =>
+      decode(file, { codecs: [json], limits: { maxHeapBytes } });
+    expect(load(heap)).toEqual(model);
+    expect(failure(() => load(heap - 1)).message).toMatch(`takes up to ${heap} bytes`);
   });
 });
 
