@@ -7,6 +7,7 @@ import { codecs } from './codecs.js';
 import { type Command, nodeCommand, pythonCommand } from './compare/ask.js';
 import { compare, type Entrant, smoke } from './compare/compare.js';
 import { findPython, type Python } from './compare/findPython.js';
+import { unlessOutgrown } from './compare/outgrown.js';
 import { ownProfile, type Profile, partProfile, profiles } from './compare/profile.js';
 import { writePythonInput } from './compare/pythonInput.js';
 import type { Result } from './compare/result.js';
@@ -48,7 +49,8 @@ export async function collect(
   } else {
     for (const payload of chosen.payloads) {
       if (python) writePythonInput(payload, directory, false);
-      results.push(...(await compare(payload, entrants, options)));
+      const able = entrants.map((entrant) => unlessOutgrown(entrant, payload, results));
+      results.push(...(await compare(payload, able, options)));
     }
   }
   const isWhole = filters.length === 0 && files.length === 0;

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask, lastWords } from '../src/compare/ask.js';
 import { compare, order } from '../src/compare/compare.js';
+import { unlessOutgrown } from '../src/compare/outgrown.js';
 import { profiles } from '../src/compare/profile.js';
+import type { Result } from '../src/compare/result.js';
 import { timed } from '../src/compare/stopwatch.js';
 import { array } from '../src/payloads/array.js';
 import { Footnotes } from '../src/report/footnotes.js';
 import { tableOf } from '../src/report/text.js';
+import { measured } from './support.js';
 
 const root = mkdtempSync(join(tmpdir(), 'brine-bench-test-'));
 const directory = join(root, 'work');
@@ -96,6 +99,22 @@ describe('compare', async () => {
 
   it('leaves nothing in the directory', () => {
     expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+describe('unlessOutgrown', () => {
+  const json = { name: 'json', command: ['json'] } as const;
+  const failed: Result = { ...measured('512MB', 'json', 1, 1), outcome: 'failed' };
+
+  it('asks who failed on an array for no larger one', () => {
+    const told = (name: string, results = [failed]) =>
+      unlessOutgrown(json, { name }, results).cannot?.(array(name, 1, true));
+    expect(told('1GB')).toBe('failed on 512MB');
+    expect(told('4.5GB')).toBe('failed on 512MB');
+    expect(told('forest')).toBeUndefined();
+    expect(told('1GB', [{ ...failed, peer: 'superjson' }])).toBeUndefined();
+    expect(told('1GB', [{ ...failed, payload: 'values' }])).toBeUndefined();
+    expect(told('1GB', [measured('512MB', 'json', 1, 1)])).toBeUndefined();
   });
 });
 

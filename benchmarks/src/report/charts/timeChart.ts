@@ -64,7 +64,7 @@ function linesOf({ results, payloads, peers }: Results, work: Work): Line[] {
       const ms = result.times[work]?.median;
       return ms === undefined ? [] : [{ bytes, ms }];
     });
-    const ends = own.at(-1)?.result.outcome === 'failed';
+    const ends = own.some(({ result }) => result.outcome === 'failed');
     return points.length > 0 ? [{ peer, family, points, ends }] : [];
   });
 }
