@@ -3,11 +3,13 @@ import {
   alignment,
   type Codec,
   digest,
+  dtypeOf,
   encode,
   type Manifest,
   type Node,
   Ref,
   type SegmentEntry,
+  type TypedArray,
 } from '@brine/core';
 
 /** Two segments of 16 bytes, in this order after the head. */
@@ -67,6 +69,13 @@ export function damages(codec: Codec): ReadonlyMap<string, Uint8Array> {
         segments: [],
       }),
     ],
+    ['texts that repeat, as bytes', writeTexts(codec, 1024, 512)],
+    ['texts that are few, as bytes', writeTexts(codec, 1023, 1023)],
+    ['texts that are longer than their bytes', writeTexts(codec, 1024, 1024, 5)],
+    ['shapes that are wider than needed', writeArrays(codec, new Int16Array(32).fill(1))],
+    ['shapes of more numbers than there are', writeArrays(codec, new Int8Array(32).fill(2))],
+    ['a table of 31 arrays', writeArrays(codec, new Int8Array(31).fill(1))],
+    ['arrays in another order', writeArrays(codec, new Int8Array(32).fill(1), 1)],
   ]);
 }
 
@@ -89,6 +98,61 @@ function writeTable(codec: Codec, column: Int8Array | Int16Array, shift = 0): Ui
     },
     [column],
   );
+}
+
+/** A list of texts of four digits, of which so many differ. */
+function writeTexts(codec: Codec, length: number, different: number, each = 4): Uint8Array {
+  const lengths = new Int8Array(length).fill(each);
+  const texts = Array.from(lengths, (_, i) => `${i % different}`.padStart(4, '0'));
+  const bytes = new TextEncoder().encode(texts.join(''));
+  return write(
+    codec,
+    {
+      root: new Ref(0),
+      nodes: [
+        { kind: 'packed', values: [new Ref(1)] },
+        { kind: 'utf8', values: [new Ref(2), new Ref(3)] },
+        { kind: 'tensor', dtype: 'int8', shape: [length], segment: 0, byteOffset: 0 },
+        { kind: 'tensor', dtype: 'uint8', shape: [bytes.length], segment: 1, byteOffset: 0 },
+      ],
+      segments: entries(codec, [lengths, bytes]),
+    },
+    [lengths, bytes],
+  );
+}
+
+/** A list of small arrays of these lengths, with a number for each; `turn` changes their order. */
+function writeArrays(codec: Codec, shapes: Int8Array | Int16Array, turn = 0): Uint8Array {
+  const { length } = shapes;
+  const dtype = shapes.BYTES_PER_ELEMENT === 1 ? 'int8' : 'int16';
+  const numbers = new Float32Array(length);
+  const list = Array.from(shapes, (_, i) => new Ref(4 + ((i + turn) % length)));
+  return write(
+    codec,
+    {
+      root: new Ref(0),
+      nodes: [
+        { kind: 'array', values: [null, ...list] },
+        { kind: 'arrays', values: ['typedArray', new Ref(2), new Ref(3)] },
+        { kind: 'tensor', dtype, shape: [length, 1], segment: 0, byteOffset: 0 },
+        { kind: 'tensor', dtype: 'float32', shape: [length], segment: 1, byteOffset: 0 },
+      ],
+      segments: entries(codec, [shapes, numbers]),
+    },
+    [shapes, numbers],
+  );
+}
+
+/** One behind the other. */
+function entries(codec: Codec, arrays: readonly TypedArray[]): SegmentEntry[] {
+  let end = 0;
+  return arrays.map((array, i) => {
+    const segment = entry(dtypeOf(array)!, 0, array);
+    const gap = i === 0 ? 0 : codec.minGap(segment);
+    const offset = Math.ceil((end + gap) / alignment) * alignment;
+    end = offset + segment.byteLength;
+    return { ...segment, offset };
+  });
 }
 
 function entry(dtype: SegmentEntry['dtype'], offset: number, array: ArrayBufferView): SegmentEntry {

@@ -67,6 +67,13 @@ describe.skipIf(missing !== undefined)('read by other people’s software', () =
       ['rows out of order', /^found row 1 before row 0$/],
       ['a table of 31 rows', /^found a table of 31 rows$/],
       ['objects that should be a table', /^found objects that should be a table$/],
+      ['texts that repeat, as bytes', /^found texts that repeat, or few$/],
+      ['texts that are few, as bytes', /^found texts that repeat, or few$/],
+      ['texts that are longer than their bytes', /^found 4096 bytes for texts of 5120$/],
+      ['shapes that are wider than needed', /^found shapes of int16$/],
+      ['shapes of more numbers than there are', /^found an array past its block$/],
+      ['a table of 31 arrays', /^found a table of 31 arrays$/],
+      ['arrays in another order', /^found row 1 before row 0$/],
     ])('refuses %s', (name, message) => {
       expect(found[fileOf(name)]).toEqual({ refused: expect.stringMatching(message) });
     });

@@ -56,6 +56,7 @@ export function describeTableDamage(codec: Codec): void {
     it('but not the ones that these are made from', async () => {
       expect(await load(packed(Int8Array.from(rising)))).toEqual(rising);
       expect(await load(utf8(1024))).toHaveLength(1024);
+      expect(await load(arrays())).toEqual(rising.map(() => Float32Array.of(0)));
       expect(await load(table([Int8Array.from(rising)], rising))).toEqual([
         true,
         'text',
@@ -77,6 +78,13 @@ export function describeTableDamage(codec: Codec): void {
       ['texts in UTF-8 that are few', utf8(1023)],
       ['texts in UTF-8 that repeat', utf8(1024, (i) => i % 512)],
       ['texts in UTF-8 that are longer than their bytes', utf8(1024, undefined, 5)],
+      ['shapes wider than needed', arrays({ shapes: new Int16Array(count).fill(1) })],
+      ['shapes past the numbers', arrays({ shapes: new Int8Array(count).fill(1).with(3, 2) })],
+      ['a negative shape', arrays({ shapes: new Int8Array(count).fill(1).with(3, -1) })],
+      ['numbers behind the last array', arrays({ numbers: new Float32Array(count + 1) })],
+      ['a table of 31 arrays', arrays({ shapes: new Int8Array(count - 1).fill(1) })],
+      ['a run that starts late', arrays({ first: 1 })],
+      ['a run of fewer arrays than there are', arrays({ length: count - 1 })],
       ['a reference to nothing', listed('refs', zeros)],
       ['a reference to another object than a row', listed('refs', [-3, ...zeros.map(() => -1)])],
       ['bits behind the last', bits(33, Uint8Array.of(0, 0, 0, 0, 2))],
@@ -118,8 +126,8 @@ function list(kind: ListNode['kind'], ...values: readonly Value[]): Node {
   return { kind, values };
 }
 
-function tensor(dtype: DType, length: number, segment: number): Node {
-  return { kind: 'tensor', dtype, shape: [length], segment, byteOffset: 0 };
+function tensor(dtype: DType, length: number, segment: number, ...widths: number[]): Node {
+  return { kind: 'tensor', dtype, shape: [length, ...widths], segment, byteOffset: 0 };
 }
 
 function packed(column: TypedArray): Forgery {
@@ -135,6 +143,28 @@ function listed(kind: 'refs' | 'texts', cells: readonly number[], ...texts: stri
     tensor('int8', cells.length, 0),
   ];
   return { nodes, arrays: [Int8Array.from(cells)] };
+}
+
+/** A list of small arrays of one number each. */
+function arrays({
+  shapes = new Int8Array(count).fill(1),
+  numbers = new Float32Array(shapes.length),
+  first = 0,
+  length = shapes.length,
+}: {
+  readonly shapes?: Int8Array<ArrayBuffer> | Int16Array<ArrayBuffer>;
+  readonly numbers?: Float32Array<ArrayBuffer>;
+  readonly first?: number;
+  readonly length?: number;
+} = {}): Forgery {
+  const nodes: Node[] = [
+    list('packed', new Ref(1)),
+    list('range', new Ref(5 + first), length),
+    list('arrays', 'typedArray', new Ref(3), new Ref(4)),
+    tensor(dtypeOf(shapes)!, shapes.length, 0, 1),
+    tensor('float32', numbers.length, 1),
+  ];
+  return { nodes, arrays: [shapes, numbers] };
 }
 
 /** Texts of four digits each. */

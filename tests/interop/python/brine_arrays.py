@@ -52,7 +52,9 @@ def read_arrays(plan, array_of, itemsize):
         if (ends[-1] + count) * itemsize > BLOCK:
             ends.append(0)
         require(len(ends) <= len(blocks), 'arrays without a block')
-        found.append(blocks[len(ends) - 1][ends[-1]:ends[-1] + count].reshape(shape))
+        block = blocks[len(ends) - 1]
+        require(ends[-1] + count <= len(block), 'an array past its block')
+        found.append(block[ends[-1]:ends[-1] + count].reshape(shape))
         ends[-1] += count
     require(ends == [len(block) for block in blocks], 'blocks that arrays do not fill')
     return found
