@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { columns } from '../payloads/forestArrays.js';
 import type { Payload, TreeNode } from '../payloads/payload.js';
@@ -36,6 +36,8 @@ export function writePythonInput(
   for (const [, { buffer, byteOffset, byteLength }] of arrays) {
     writeSync(fd, new Uint8Array(buffer, byteOffset, byteLength));
   }
+  // Or the first turn would wait for the disk to take this.
+  fsyncSync(fd);
   closeSync(fd);
 }
 
