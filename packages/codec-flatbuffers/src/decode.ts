@@ -52,7 +52,7 @@ class Reader {
     const kind = nodeKindOfNumber(table.kind());
     switch (kind) {
       case undefined:
-        throw malformed(table.bb_pos, 'kind of the node', table.kind(), 'a number from 0 to 23');
+        throw malformed(table.bb_pos, 'kind of the node', table.kind(), 'a number from 0 to 24');
       case 'object':
       case 'dict':
       case 'objects':

@@ -237,8 +237,8 @@ describe('tables', () => {
 
 describe('values', () => {
   test.each([
-    ['kind of the node', () => good.field(0, 0), () => good.node(0), 24, 'a number from 0 to 23'],
-    ['kind of the node', () => good.field(0, 0), () => good.node(0), 255, 'a number from 0 to 23'],
+    ['kind of the node', () => good.field(0, 0), () => good.node(0), 25, 'a number from 0 to 24'],
+    ['kind of the node', () => good.field(0, 0), () => good.node(0), 255, 'a number from 0 to 24'],
     ['dtype of the node', () => good.field(3, 6), () => good.node(3), 12, 'a number from 0 to 11'],
     [
       'dtype of the segment',

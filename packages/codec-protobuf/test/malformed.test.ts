@@ -77,7 +77,7 @@ const cases: [message: string, offset: number, manifest: number[]][] = [
     value(40, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1),
   ],
   ['Field kind of Record must be a number from 1 to 4, found 5.', 9, record(8, 5)],
-  ['Field kind of List must be a number from 1 to 15, found 16.', 9, list(8, 16)],
+  ['Field kind of List must be a number from 1 to 16, found 17.', 9, list(8, 17)],
   ['Field kind of Numbers must be a number from 1 to 4, found 5.', 9, numbers(8, 5)],
   ['Field dtype of Numbers must be a number from 1 to 12, found 13.', 11, numbers(8, 1, 16, 13)],
   ['Field dtype of Segment must be a number from 1 to 12, found 13.', 7, segment(8, 13)],
