@@ -9,6 +9,9 @@ const text = 3;
 const array = 4;
 const map = 5;
 
+/** The least arguments that take 1, 2, 4 and 8 bytes. */
+const leasts = [24, 2 ** 8, 2 ** 16, 2 ** 32] as const;
+
 /** Steps over CBOR items, one at a time, and throws at the first that is not as it should be. */
 export class CborReader {
   /**
@@ -186,19 +189,19 @@ export class CborReader {
     const info = initial & 31;
     if (info < 24) return info;
     if (info > 27) this.fail('a header without a definite length', what);
-    const width = 1 << (info - 24);
     const start = this.#at;
-    this.#skip(width);
+    this.#skip(1 << (info - 24));
     const argument =
-      width === 1
+      info === 24
         ? this.#bytes[start]!
-        : width === 2
+        : info === 25
           ? this.#view.getUint16(start)
-          : width === 4
+          : info === 26
             ? this.#view.getUint32(start)
             : Number(this.#view.getBigUint64(start));
-    const least = width === 1 ? 24 : 2 ** (width * 4);
-    if (argument < least) this.fail('a header longer than needed', 'the shortest form');
+    if (argument < leasts[info - 24]!) {
+      this.fail('a header longer than needed', 'the shortest form');
+    }
     if (argument > Number.MAX_SAFE_INTEGER) this.fail('a number past 2^53', 'a smaller one');
     return argument;
   }

@@ -92,8 +92,11 @@ function nodeOf(item: NodeItem): Node {
   }
 }
 
+/** Where digests are read: a view of each where it lies takes as long as all else of a segment. */
+const view = new DataView(new ArrayBuffer(8));
+
 function segmentOf([dtype, byteLength, offset, bytes]: SegmentItem): SegmentEntry {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0; i < 8; i++) view.setUint8(i, bytes[i]!);
   return {
     dtype,
     byteLength: Number(byteLength),

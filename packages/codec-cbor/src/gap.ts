@@ -37,6 +37,9 @@ export function gap({ dtype, byteLength }: SegmentFrame, length: number): Uint8A
   bytes[header] = 0xd8;
   bytes[header + 1] = tags[dtype];
   bytes[header + 2] = 0x5b;
-  new DataView(bytes.buffer).setBigUint64(header + 3, BigInt(byteLength));
+  // Not by a DataView: to make one takes longer than all of this.
+  for (let i = length - 1, rest = byteLength; rest > 0; i--, rest = Math.floor(rest / 256)) {
+    bytes[i] = rest % 256;
+  }
   return bytes;
 }

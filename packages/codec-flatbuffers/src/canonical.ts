@@ -16,10 +16,21 @@ export function checkCanonical(head: Uint8Array, manifest: Manifest): void {
   if (expected.length !== head.length) {
     throw malformed(0, 'length of the head', head.length, `${expected.length} for its manifest`);
   }
-  for (let i = 0; i < head.length; i++) {
-    if (head[i] === expected[i]) continue;
-    // Core puts the digest there and has checked it.
-    if (i >= digestOffset && i < digestOffset + 8) continue;
-    throw malformed(i, 'content', head[i]!, `${expected[i]} for the manifest`);
+  // Core puts the digest there and has checked it.
+  expected.set(head.subarray(digestOffset, digestOffset + 8), digestOffset);
+  const found = wordsOf(head);
+  const wanted = wordsOf(expected);
+  for (let word = 0; word < found.length; word++) {
+    if (found[word] === wanted[word]) continue;
+    let at = 4 * word;
+    while (head[at] === expected[at]) at++;
+    throw malformed(at, 'content', head[at]!, `${expected[at]} for the manifest`);
   }
+}
+
+/** A head in words of 4 bytes, of which it has a whole number: to compare bytes takes four times as long. */
+function wordsOf(head: Uint8Array): Int32Array {
+  const { buffer, byteOffset, byteLength } =
+    head.byteOffset % 4 === 0 ? head : new Uint8Array(head);
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
 }

@@ -15,6 +15,9 @@ import { Segment } from './gen/segment.js';
 import { ValueKind } from './gen/value-kind.js';
 import { dtypeOfNumber, nodeKindOfNumber } from './kinds.js';
 
+/** Where a vtable says where fields of a Node are, as in `gen/node.ts`. */
+const vtableOf = { shape: 18, byteOffset: 22 } as const;
+
 /** @throws BrineError `MALFORMED` */
 export function decodeVerified(head: Uint8Array): Manifest {
   return new Reader(head).manifest();
@@ -22,12 +25,14 @@ export function decodeVerified(head: Uint8Array): Manifest {
 
 class Reader {
   readonly #view: DataView;
+  readonly #buffer: ByteBuffer;
   readonly #file: File;
   readonly #strings: readonly string[];
 
   constructor(head: Uint8Array) {
     this.#view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    this.#file = File.getSizePrefixedRootAsFile(new ByteBuffer(head));
+    this.#buffer = new ByteBuffer(head);
+    this.#file = File.getSizePrefixedRootAsFile(this.#buffer);
     this.#strings = readStrings(this.#file, head);
   }
 
@@ -43,7 +48,7 @@ class Reader {
     }
     const struct = new Segment();
     for (let i = 0; i < this.#file.segmentsLength(); i++) {
-      segments.push(readSegment(this.#file.segments(i, struct)!));
+      segments.push(this.#segment(this.#file.segments(i, struct)!.bb_pos));
     }
     return { root, nodes, segments };
   }
@@ -76,15 +81,29 @@ class Reader {
         return {
           kind,
           dtype: readDType(table.dtype(), 'dtype of the node', table.bb_pos),
-          shape: Array.from({ length: table.shapeLength() }, (_, i) =>
-            exact(table.shape(i)!, 'dimension of the node', table.bb_pos),
-          ),
+          shape: this.#shape(table),
           segment: table.segment(),
-          byteOffset: exact(table.byteOffset(), 'byte_offset of the node', table.bb_pos),
+          byteOffset: this.#byteOffset(table),
         };
       default:
         return { kind, values: this.#values(table) };
     }
+  }
+
+  #shape(table: NodeTable): number[] {
+    const shape = sizedArray<number>(table.shapeLength());
+    const field = table.bb_pos + this.#buffer.__offset(table.bb_pos, vtableOf.shape);
+    const start = this.#buffer.__vector(field);
+    for (let i = 0; i < shape.length; i++) {
+      shape[i] = this.#whole(start + 8 * i, 'dimension of the node', table.bb_pos);
+    }
+    return shape;
+  }
+
+  #byteOffset(table: NodeTable): number {
+    const field = this.#buffer.__offset(table.bb_pos, vtableOf.byteOffset);
+    if (field === 0) return 0;
+    return this.#whole(table.bb_pos + field, 'byte_offset of the node', table.bb_pos);
   }
 
   #keys(table: NodeTable): string[] {
@@ -124,6 +143,26 @@ class Reader {
     }
   }
 
+  /** Reads the struct by its fixed places: offset 0, byte_length 8, digest 16, dtype 24. */
+  #segment(at: number): SegmentEntry {
+    return {
+      dtype: readDType(this.#view.getUint8(at + 24), 'dtype of the segment', at),
+      byteLength: this.#whole(at + 8, 'byte_length of the segment', at),
+      offset: this.#whole(at, 'offset of the segment', at),
+      digest: this.#view.getBigUint64(at + 16, true),
+    };
+  }
+
+  /**
+   * A number of 64 bits; past 2^53 it would be another than the one in the file. The library makes five
+   * bigints of one.
+   */
+  #whole(at: number, what: string, offset: number): number {
+    const value = this.#view.getUint32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true);
+    if (Number.isSafeInteger(value)) return value;
+    throw malformed(offset, what, this.#view.getBigUint64(at, true), 'less than 2^53');
+  }
+
   #string(index: number, offset: number): string {
     const text = this.#strings[index];
     if (text !== undefined) return text;
@@ -153,24 +192,8 @@ function readStrings(file: File, head: Uint8Array): string[] {
   return strings;
 }
 
-function readSegment(struct: Segment): SegmentEntry {
-  const at = struct.bb_pos;
-  return {
-    dtype: readDType(struct.dtype(), 'dtype of the segment', at),
-    byteLength: exact(struct.byteLength(), 'byte_length of the segment', at),
-    offset: exact(struct.offset(), 'offset of the segment', at),
-    digest: struct.digest(),
-  };
-}
-
 function readDType(number: number, what: string, offset: number): DType {
   const dtype = dtypeOfNumber(number);
   if (dtype !== undefined) return dtype;
   throw malformed(offset, what, number, 'a number from 0 to 11');
-}
-
-/** Past 2^53 a number would be another than the one in the file. */
-function exact(value: bigint, what: string, offset: number): number {
-  if (value <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(value);
-  throw malformed(offset, what, value, 'less than 2^53');
 }

@@ -66,7 +66,7 @@ function readManifest(reader: protobufjs.Reader): Manifest {
     const field = reader.uint32() >> 3;
     const length = reader.uint32();
     if (field === 1) root = fromValue(v1.Value.decode(reader, length));
-    else if (field === 2) nodes.push(fromNode(v1.Node.decode(reader, length)));
+    else if (field === 2) nodes.push(readNode(reader));
     else segments.push(fromSegment(v1.Segment.decode(reader, length)));
   }
   return { root, nodes, segments };
@@ -80,20 +80,40 @@ function fromValue(value: brine.v1.Value.$Properties): Value {
   return value.constant === v1.Constant.CONSTANT_NULL ? null : undefined;
 }
 
-/** The verifier has seen that fields are there, and protobufjs gives those that may be left out a value. */
-function fromNode({ record, list, model, numbers }: brine.v1.Node.$Properties): Node {
-  if (record) {
-    const values = record.values!.map(fromValue);
+/**
+ * The one field of a `Node`. Framed here too: for a oneof, protobufjs deletes properties, which makes
+ * objects slow.
+ */
+function readNode(reader: protobufjs.Reader): Node {
+  const field = reader.uint32() >> 3;
+  const length = reader.uint32();
+  if (field === 1) return fromRecord(v1.Record.decode(reader, length));
+  if (field === 2) return fromList(v1.List.decode(reader, length));
+  if (field === 3) return fromModel(v1.Model.decode(reader, length));
+  return fromNumbers(v1.Numbers.decode(reader, length));
+}
+
+// The verifier has seen that fields are there, and protobufjs gives those that may be left out a value.
+
+function fromRecord({ kind, keys, values }: brine.v1.Record.$Properties): Node {
+  return {
+    kind: recordNumbers.name(kind!)!,
     // A copy, since protobufjs grew its array by pushing: that costs 100 bytes more a node.
-    const keys = record.keys!.slice();
-    return { kind: recordNumbers.name(record.kind!)!, keys, values };
-  }
-  if (list) return { kind: listNumbers.name(list.kind!)!, values: list.values!.map(fromValue) };
-  if (model) {
-    const { type, version, state } = model;
-    return { kind: 'model', type: type!, version: version!, state: fromValue(state!) };
-  }
-  const { kind, dtype, shape, segment, byteOffset } = numbers!;
+    keys: keys!.slice(),
+    values: values!.map(fromValue),
+  };
+}
+
+function fromList({ kind, values }: brine.v1.List.$Properties): Node {
+  return { kind: listNumbers.name(kind!)!, values: values!.map(fromValue) };
+}
+
+function fromModel({ type, version, state }: brine.v1.Model.$Properties): Node {
+  return { kind: 'model', type: type!, version: version!, state: fromValue(state!) };
+}
+
+function fromNumbers(numbers: brine.v1.Numbers.$Properties): Node {
+  const { kind, dtype, shape, segment, byteOffset } = numbers;
   return {
     kind: numbersNumbers.name(kind!)!,
     dtype: dtypeNumbers.name(dtype!)!,
@@ -114,8 +134,10 @@ function fromSegment(segment: brine.v1.Segment.$Properties): SegmentEntry {
 
 type Uint64 = NonNullable<brine.v1.Segment.$Properties['digest']>;
 
+/** Without bigints, which are slow; the verifier has seen that it is below 2^53. */
 function toNumber(value: Uint64): number {
-  return Number(toBigInt(value));
+  if (typeof value !== 'object') return Number(toBigInt(value));
+  return (value.high >>> 0) * 2 ** 32 + (value.low >>> 0);
 }
 
 /** 64 bits arrive as an object of `long`, which protobufjs depends on. */

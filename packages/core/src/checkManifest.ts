@@ -32,13 +32,12 @@ class Checker {
   readonly #tables: Tables;
   #seenSegments = 0;
   /** For each segment the nodes that use it. */
-  readonly #users: NumbersNode[][];
+  readonly #users: NumbersNode[][] = [];
 
   constructor(manifest: Manifest, codec: string) {
     this.#manifest = manifest;
     this.#codec = codec;
     this.#tables = tablesOf(manifest.nodes, (what) => this.#fail(what));
-    this.#users = manifest.segments.map(() => []);
   }
 
   check(): Tables {
@@ -49,7 +48,7 @@ class Checker {
       else this.#values(node, index);
     });
     nodes.forEach((node, index) => {
-      if (isNumbers(node) && this.#tables.isPart(index) && this.#users[node.segment]!.length > 1) {
+      if (this.#tables.isPart(index) && isNumbers(node) && this.#users[node.segment]!.length > 1) {
         this.#fail(
           `Node ${index} (${node.kind}) is part of a column, but shares segment ${node.segment}.`,
         );
@@ -74,7 +73,7 @@ class Checker {
     });
     const { tables, packed } = this.#tables;
     if (tables.length === 0 && packed.size === 0) {
-      checkNumbering(Graph.outline(this.#manifest), (problem) => this.#fail(problem));
+      checkNumbering(Graph.outline(this.#manifest, this.#tables), (problem) => this.#fail(problem));
     }
     return this.#tables;
   }
@@ -135,7 +134,9 @@ class Checker {
         `${this.#nameOf(index)} covers bytes ${node.byteOffset} to ${end} of segment ${node.segment}, which has ${segment.byteLength}.`,
       );
     }
-    this.#users[node.segment]!.push(node);
+    const users = this.#users[node.segment];
+    if (users) users.push(node);
+    else this.#users[node.segment] = [node];
   }
 
   /** For messages: made where there is one, since a manifest may have millions of nodes. */

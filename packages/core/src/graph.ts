@@ -38,15 +38,17 @@ export class Graph {
 
   /**
    * @param segments the bytes of each; columns are outlines where theirs is not there
+   * @param layout where tables lie among the nodes, if that is known
    * @throws BrineError `MALFORMED` for columns that `pack` does not make
    */
   constructor(
     { root, nodes }: Pick<Manifest, 'root' | 'nodes'>,
     segments: Uint8Array[] | undefined,
+    layout: Tables = tablesOf(nodes, malformed),
   ) {
     this.root = root;
     this.nodes = nodes;
-    this.#layout = tablesOf(nodes, malformed);
+    this.#layout = layout;
     this.tables = this.#layout.tables;
     this.rows = this.#layout.rows;
     const read = (plan: ColumnPlan): Cells => {
@@ -77,8 +79,8 @@ export class Graph {
   }
 
   /** What the manifest tells without its segments: what only columns refer to is not reached. */
-  static outline(manifest: Pick<Manifest, 'root' | 'nodes'>): Graph {
-    return new Graph(manifest, undefined);
+  static outline(manifest: Pick<Manifest, 'root' | 'nodes'>, layout?: Tables): Graph {
+    return new Graph(manifest, undefined, layout);
   }
 
   /** Nodes and rows. */

@@ -7,7 +7,7 @@
  */
 import { BrineError } from './errors.js';
 import type { Limits } from './limits.js';
-import { isRecord, valuesOf } from './nodes.js';
+import { isNumbers, isRecord, valuesOf } from './nodes.js';
 import type { Manifest } from './snapshot.js';
 import type { ColumnPlan, Tables } from './tables.js';
 
@@ -69,6 +69,7 @@ export function countsOf({ nodes, segments }: Manifest): Counts {
   let values = 0;
   let texts = 0;
   for (const node of nodes) {
+    if (isNumbers(node)) continue;
     const own = valuesOf(node);
     values += own.length;
     for (const value of own) if (typeof value === 'string') texts += value.length;

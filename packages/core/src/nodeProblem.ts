@@ -63,6 +63,9 @@ export function keysProblem(keys: readonly string[]): string | undefined {
 }
 
 function isIndex(key: string): boolean {
+  // Most keys are none, which their first character tells.
+  const first = key.charCodeAt(0);
+  if (!(first >= 0x30 && first <= 0x39)) return false;
   return key.length <= 10 && /^(?:0|[1-9]\d*)$/.test(key) && Number(key) < 0xffffffff;
 }
 

@@ -49,18 +49,19 @@ export function planFile(model: unknown, options: EncodeOptions): FilePlan {
   const { segments } = snapshot;
   const digests = new SegmentDigests(segments);
   if (!isWorthWaiting(snapshot)) digests.hashTo(segments.length, 0);
-  let head = encodeHead(codec, snapshot, digests);
+  const frames = segments.map(frame);
+  let head = encodeHead(codec, snapshot, frames, digests);
   let current = 0;
   let isFinal = digests.isComplete;
   const headLength = head.length;
-  const places = layOut(codec, headLength, segments.map(frame));
+  const places = layOut(codec, headLength, frames);
   return {
     byteLength: places.at(-1)?.end ?? headLength,
     headLength,
-    body: places.flatMap(({ gapStart, start }, index) => {
-      const segment = segments[index]!;
-      return [codec.gap(frame(segment), start - gapStart), segment.bytes];
-    }),
+    body: places.flatMap(({ gapStart, start }, index) => [
+      codec.gap(frames[index]!, start - gapStart),
+      segments[index]!.bytes,
+    ]),
     get isHashed() {
       return digests.isComplete;
     },
@@ -72,7 +73,7 @@ export function planFile(model: unknown, options: EncodeOptions): FilePlan {
     head: () => {
       if (isFinal) return head;
       digests.hashTo(segments.length, 0);
-      head = encodeHead(codec, snapshot, digests);
+      head = encodeHead(codec, snapshot, frames, digests);
       isFinal = true;
       if (head.length === headLength) return head;
       throw new BrineError(
@@ -91,16 +92,18 @@ function isWorthWaiting({ nodes, segments }: Snapshot): boolean {
 
 function encodeHead(
   codec: Encoder,
-  { root, nodes, segments }: Snapshot,
+  { root, nodes }: Snapshot,
+  frames: readonly SegmentFrame[],
   digests: SegmentDigests,
 ): Uint8Array {
   // Offsets count from segment 0, which is aligned wherever the head ends, so they are known before.
-  const places = layOut(codec, 0, segments.map(frame));
+  const places = layOut(codec, 0, frames);
   const manifest: Manifest = {
     root,
     nodes,
-    segments: segments.map((segment, index) => ({
-      ...frame(segment),
+    segments: frames.map(({ dtype, byteLength }, index) => ({
+      dtype,
+      byteLength,
       offset: places[index]!.start - places[0]!.start,
       digest: digests.get(index) ?? placeholder,
     })),

@@ -1,4 +1,4 @@
-import { itemSize } from './dtypes.js';
+import { type DType, itemSize } from './dtypes.js';
 import type { NumbersNode, SegmentEntry } from './snapshot.js';
 import { elementCount } from './tensor.js';
 
@@ -12,6 +12,7 @@ export function segmentProblem(
   { dtype, byteLength }: SegmentEntry,
   users: readonly NumbersNode[],
 ): string | undefined {
+  if (users.length === 1 && isWholeOf(users[0]!, dtype, byteLength)) return undefined;
   const stretches = users.map(stretchOf).sort((a, b) => a.start - b.start || b.end - a.end);
   const buffers = users.filter(({ kind }) => kind === 'arrayBuffer').length;
   const [first] = stretches as [Stretch];
@@ -44,6 +45,11 @@ interface Stretch {
 
 function stretchOf({ dtype, shape, byteOffset }: NumbersNode): Stretch {
   return { start: byteOffset, end: byteOffset + elementCount(shape)! * itemSize(dtype) };
+}
+
+/** As nearly all are. */
+function isWholeOf(node: NumbersNode, dtype: DType, byteLength: number): boolean {
+  return node.dtype === dtype && fills(node, byteLength);
 }
 
 function fills(node: NumbersNode, byteLength: number): boolean {

@@ -140,7 +140,8 @@ export class Unpacker {
       leads.set(node.segment, Math.min(lead, node.byteOffset));
     }
     for (const [segment, lead] of leads) {
-      if (this.#segments[segment]!.subarray(0, lead).every((byte) => byte === 0)) continue;
+      if (lead === 0 || this.#segments[segment]!.subarray(0, lead).every((byte) => byte === 0))
+        continue;
       throw new BrineError(
         'MALFORMED',
         `The first ${lead} bytes of segment ${segment} belong to no array, and should be zero. The file was not written by Brine, or was changed.`,
