@@ -22,21 +22,22 @@ export function narrowestDType(numbers: ArrayLike<number>): NarrowDType {
   return least >= -(2 ** 15) && most < 2 ** 15 ? 'int16' : 'int32';
 }
 
-const classes = {
-  int8: Int8Array,
-  int16: Int16Array,
-  int32: Int32Array,
-};
-
 /** The numbers as an array of the narrowest dtype; a NaN with the bits of the one NaN of files. */
 export function narrow(numbers: Float64Array): Int8Array | Int16Array | Int32Array | Float64Array {
-  const dtype = narrowestDType(numbers);
-  if (dtype !== 'float64') return new classes[dtype](numbers);
-  const narrowed = new Float64Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const value = numbers[i]!;
-    // Arithmetic and JavaScript's engines may leave other bits in a NaN.
-    narrowed[i] = Number.isNaN(value) ? Number.NaN : value;
+  switch (narrowestDType(numbers)) {
+    case 'int8':
+      return new Int8Array(numbers);
+    case 'int16':
+      return new Int16Array(numbers);
+    case 'int32':
+      return new Int32Array(numbers);
+    case 'float64':
+      return withOneNaN(numbers.slice());
   }
-  return narrowed;
+}
+
+/** Arithmetic and JavaScript's engines may leave other bits in a NaN. */
+function withOneNaN(numbers: Float64Array): Float64Array {
+  for (let i = 0; i < numbers.length; i++) if (Number.isNaN(numbers[i])) numbers[i] = Number.NaN;
+  return numbers;
 }

@@ -1,14 +1,14 @@
 /** Cells that are collected before it is known what a column is best kept as. */
 import { longTexts, maxTexts } from '../tables.js';
 
-/** What a cell can be. A bit each, so that a column knows what it has seen. */
+/** What a cell can be. Memory starts as zeros, so a number needs no note of its kind. */
 export const cell = {
-  number: 1,
-  boolean: 2,
-  text: 4,
-  ref: 8,
-  null: 16,
-  undefined: 32,
+  number: 0,
+  boolean: 1,
+  text: 2,
+  ref: 3,
+  null: 4,
+  undefined: 5,
 } as const;
 
 /** One of {@link cell}. */
@@ -17,77 +17,96 @@ export type CellKind = (typeof cell)[keyof typeof cell];
 /** Cells that stand for nothing. */
 export const absent = { null: -1, undefined: -2 } as const;
 
-const nothing: number = cell.null | cell.undefined;
+const nothing: number = setOf(cell.null, cell.undefined);
 
 /** How the cells of a column are kept: see `ListNode` in `snapshot.ts`. */
 export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'utf8' | 'values';
 
 /**
- * A growing column of any values. All cells are float64: a number, 0 or 1, the place of a string
- * among the column's texts, the place of an object, -1 for null, -2 for undefined.
+ * A column of any values. All cells are float64: a number, 0 or 1, the place of a string among the
+ * column's texts, the place of an object, -1 for null, -2 for undefined.
  */
 export class Column {
-  length = 0;
-  cells: Float64Array = new Float64Array(32);
-  /** The kind of each cell, once there are two. */
-  kinds: Uint8Array | undefined;
-  /** All kinds of cells together. */
-  seen = 0;
+  cells: Float64Array;
+  /** The kind of each cell. */
+  kinds: Uint8Array;
   /** Strings, in order of first use; behind the first `maxTexts` and one more, each as often as used. */
   readonly texts: string[] = [];
-  /** Whether `seen` may tell of kinds that are gone. */
-  #isStale = false;
   #places: Map<string, number> | undefined;
+  /** See {@link Column.seen}; `undefined` where a kind has changed since. */
+  #seen: number | undefined;
 
-  push(kind: CellKind, value: number): void {
-    const at = this.length++;
-    if (at === this.cells.length) this.#grow();
-    const { kinds, seen } = this;
-    if (kinds !== undefined && (seen & kind) !== 0) kinds[at] = kind;
-    else if (kind !== seen) this.#see(kind, at);
+  constructor(length: number) {
+    this.cells = new Float64Array(length);
+    this.kinds = new Uint8Array(length);
+  }
+
+  get length(): number {
+    return this.cells.length;
+  }
+
+  /** Makes room for more cells, or drops the last ones. */
+  resize(length: number): void {
+    const { cells, kinds } = this;
+    if (length <= cells.length) {
+      this.cells = cells.subarray(0, length);
+      this.kinds = kinds.subarray(0, length);
+    } else {
+      this.cells = new Float64Array(length);
+      this.kinds = new Uint8Array(length);
+      this.cells.set(cells);
+      this.kinds.set(kinds);
+    }
+  }
+
+  put(at: number, kind: CellKind, value: number): void {
+    this.kinds[at] = kind;
     this.cells[at] = value;
   }
 
   /** @returns whether the string is not known to have been there before */
-  pushText(text: string): boolean {
+  putText(at: number, text: string): boolean {
     const { texts } = this;
     if (texts.length <= maxTexts) {
       this.#places ??= new Map();
       const known = this.#places.get(text);
       if (known !== undefined) {
-        this.push(cell.text, known);
+        this.put(at, cell.text, known);
         return false;
       }
       this.#places.set(text, texts.length);
     }
-    this.push(cell.text, texts.length);
+    this.put(at, cell.text, texts.length);
     texts.push(text);
     return true;
   }
 
   kindAt(index: number): CellKind {
-    return (this.kinds ? this.kinds[index] : this.seen) as CellKind;
+    return this.kinds[index] as CellKind;
   }
 
   /** Says what became of an object that the column was promised. */
   settle(index: number, place: number | undefined): void {
     if (place === undefined) {
-      this.kinds ??= new Uint8Array(this.cells.length).fill(this.seen, 0, this.length);
-      this.kinds[index] = cell.undefined;
-      this.cells[index] = absent.undefined;
-      this.#isStale = true;
+      this.put(index, cell.undefined, absent.undefined);
+      this.#seen = undefined;
     } else {
       this.cells[index] = place;
     }
   }
 
+  /** All kinds of cells, a bit each. */
+  get seen(): number {
+    this.#seen ??= kindsIn(this.kinds);
+    return this.#seen;
+  }
+
   get form(): ColumnForm {
-    if (this.#isStale) this.#lookAgain();
     const kinds = this.seen & ~nothing;
-    if (kinds === 0 || kinds === cell.ref) return 'refs';
-    if (kinds === cell.number) return 'numbers';
-    if (kinds === cell.boolean) return 'bits';
-    if (kinds !== cell.text) return 'values';
+    if (kinds === 0 || kinds === setOf(cell.ref)) return 'refs';
+    if (kinds === setOf(cell.number)) return 'numbers';
+    if (kinds === setOf(cell.boolean)) return 'bits';
+    if (kinds !== setOf(cell.text)) return 'values';
     const { length } = this.texts;
     if (length <= maxTexts && 2 * length <= this.length) return 'texts';
     return this.length >= longTexts ? 'utf8' : 'values';
@@ -97,33 +116,14 @@ export class Column {
   get isOptional(): boolean {
     return (this.seen & nothing) !== 0 && (this.form === 'numbers' || this.form === 'bits');
   }
+}
 
-  /** Notes a kind that is new, of the cell behind the first `upTo`. */
-  #see(kind: CellKind, upTo: number): void {
-    if (this.seen === 0) {
-      this.seen = kind;
-      return;
-    }
-    this.kinds ??= new Uint8Array(this.cells.length).fill(this.seen, 0, upTo);
-    this.kinds[upTo] = kind;
-    this.seen |= kind;
-  }
+function setOf(...kinds: readonly CellKind[]): number {
+  return kinds.reduce<number>((set, kind) => set | (1 << kind), 0);
+}
 
-  #lookAgain(): void {
-    this.#isStale = false;
-    if (!this.kinds) return;
-    this.seen = 0;
-    for (let i = 0; i < this.length; i++) this.seen |= this.kinds[i]!;
-  }
-
-  #grow(): void {
-    // Memory that is not written to yet costs nothing, and copying less often does.
-    const cells = new Float64Array(this.cells.length * 4);
-    cells.set(this.cells);
-    this.cells = cells;
-    if (this.kinds === undefined) return;
-    const kinds = new Uint8Array(cells.length);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
-  }
+function kindsIn(kinds: Uint8Array): number {
+  let seen = 0;
+  for (let i = 0; i < kinds.length; i++) seen |= 1 << kinds[i]!;
+  return seen;
 }

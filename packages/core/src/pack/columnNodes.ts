@@ -17,7 +17,7 @@ export interface Numbering {
   numberOf(place: number): number;
   /** Places from 0 up to here are their own cells: rows of the first table, if it comes first. */
   readonly settledRows: number;
-  /** The cell of a column that refers to a place, or stands for nothing. */
+  /** See `refs` in `snapshot.ts`: for a place a row of all tables, or a node; or else nothing. */
   cellOf(place: number): number;
 }
 
@@ -49,8 +49,7 @@ export function columnNodes(column: Column, first: number, numbering: Numbering)
 }
 
 function filled(column: Column, first: number, numbering: Numbering): ColumnNode[] {
-  const { length, form, texts } = column;
-  const cells = column.cells.subarray(0, length);
+  const { length, form, texts, cells } = column;
   switch (form) {
     case 'numbers':
       return [tensor(narrow(present(column, cells)))];
@@ -60,12 +59,7 @@ function filled(column: Column, first: number, numbering: Numbering): ColumnNode
         tensor(bitsOf(present(column, cells))),
       ];
     case 'refs':
-      for (let i = 0; i < length; i++) {
-        const place = cells[i]!;
-        if (!(place >= absent.undefined && place < numbering.settledRows)) {
-          cells[i] = numbering.cellOf(place);
-        }
-      }
+      numberCells(cells, numbering);
       return [{ node: { kind: 'refs', values: [new Ref(first + 1)] } }, tensor(narrow(cells))];
     case 'texts':
       return [
@@ -83,6 +77,25 @@ function filled(column: Column, first: number, numbering: Numbering): ColumnNode
     case 'values':
       return [{ node: { kind: 'array', values: columnValues(column, numbering) } }];
   }
+}
+
+/** Puts the right numbers in place of places. */
+function numberCells(cells: Float64Array, numbering: Numbering): void {
+  const { settledRows } = numbering;
+  for (let i = unsettled(cells, 0, settledRows); i < cells.length; ) {
+    cells[i] = numbering.cellOf(cells[i]!);
+    i = unsettled(cells, i + 1, settledRows);
+  }
+}
+
+/**
+ * The first cell from `start` on that is not its own number yet. A loop over nothing but numbers: V8 keeps
+ * its code when the objects of a walk are gone.
+ */
+function unsettled(cells: Float64Array, start: number, settledRows: number): number {
+  let i = start;
+  while (i < cells.length && cells[i]! >= absent.undefined && cells[i]! < settledRows) i++;
+  return i;
 }
 
 /** The cells of a column as plain values. */

@@ -20,10 +20,11 @@ export interface Finished extends Numbering {
 }
 
 export function finish(walk: Walk): Finished {
-  return new Finisher(walk).finish();
+  return new Finisher(walk);
 }
 
-class Finisher {
+class Finisher implements Finished {
+  readonly snapshot: Snapshot;
   readonly #walk: Walk;
   readonly #nodes: Node[] = [];
   readonly #regions = new Regions();
@@ -41,39 +42,20 @@ class Finisher {
     this.#walk = walk;
     this.#numbers = new Float64Array(walk.drafts.length);
     this.#arrays = new SmallArrays(walk.drafts, walk.memory);
+    this.snapshot = this.#finish();
   }
 
-  finish(): Finished {
-    const { drafts, refs, shapes } = this.#walk;
-    for (const shape of shapes.tables) {
-      for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
-      this.#copyDrafts(shape);
-    }
-    for (let index = 0; index < drafts.length; index++) this.#number(drafts[index]!, index);
-    for (const ref of refs) ref.node = this.#numberOf(ref.node);
-    for (let index = 0; index < drafts.length; index++) this.#emit(drafts[index]!, index);
-    const { segments, places } = this.#regions.segments();
-    for (const { index, ...place } of places) Object.assign(this.#nodes[index]!, place);
-    const snapshot = { root: this.#walk.root, nodes: this.#nodes, segments };
-    return { snapshot, ...this.#numbering() };
-  }
-
-  #numbering(): Numbering {
+  get settledRows(): number {
     const [first] = this.#walk.shapes.tables;
-    return {
-      settledRows: this.#firstRows[0] === 0 && first ? first.count : 0,
-      numberOf: (place) => this.#numberOf(place),
-      cellOf: (place) => this.#cellOf(place),
-    };
+    return this.#firstRows[0] === 0 && first ? first.count : 0;
   }
 
-  #numberOf(place: number): number {
-    const cell = this.#cellOf(place);
+  numberOf(place: number): number {
+    const cell = this.cellOf(place);
     return cell >= 0 ? this.#nodeCount + cell : -3 - cell;
   }
 
-  /** See `refs` in `snapshot.ts`: a row of all tables, a node, or nothing. */
-  #cellOf(place: number): number {
+  cellOf(place: number): number {
     if (place >= 0) {
       const table = tableOf(place);
       return this.#firstRows[table]! + rowOf(place, table);
@@ -84,6 +66,21 @@ class Finisher {
     if (arrays) return arrays.firstRow + this.#arrays.rowAt(draft);
     const moved = this.#rows.get(draft);
     return moved ? this.#firstRows[moved[0].table]! + moved[1] : -3 - this.#numbers[draft]!;
+  }
+
+  #finish(): Snapshot {
+    const { drafts, refs, shapes } = this.#walk;
+    for (const shape of shapes.tables) {
+      shape.endColumns();
+      for (const [row, draft] of shape.drafts.entries()) this.#rows.set(draft, [shape, row]);
+      this.#copyDrafts(shape);
+    }
+    for (let index = 0; index < drafts.length; index++) this.#number(drafts[index]!, index);
+    for (const ref of refs) ref.node = this.numberOf(ref.node);
+    for (let index = 0; index < drafts.length; index++) this.#emit(drafts[index]!, index);
+    const { segments, places } = this.#regions.segments();
+    for (const { index, ...place } of places) Object.assign(this.#nodes[index]!, place);
+    return { root: this.#walk.root, nodes: this.#nodes, segments };
   }
 
   /** What the first objects of a table hold has gone to their drafts. */
@@ -169,7 +166,7 @@ class Finisher {
   }
 
   #emitColumn(column: Column): void {
-    this.#push(columnNodes(column, this.#nodes.length, this.#numbering()));
+    this.#push(columnNodes(column, this.#nodes.length, this));
   }
 
   #push(made: readonly ColumnNode[]): void {
@@ -187,11 +184,11 @@ class Finisher {
     } else if (draft.kind === 'column') {
       const { column } = draft;
       if (this.#arrays.isRun(column)) {
-        const first = new Ref(this.#numberOf(column.cells[0]!));
+        const first = new Ref(this.numberOf(column.cells[0]!));
         this.#nodes.push({ kind: 'packed', values: [new Ref(this.#nodes.length + 1)] });
         this.#nodes.push({ kind: 'range', values: [first, column.length] });
       } else if (!this.#packs(column)) {
-        this.#nodes.push({ kind: 'array', values: columnValues(column, this.#numbering()) });
+        this.#nodes.push({ kind: 'array', values: columnValues(column, this) });
       } else {
         this.#nodes.push({ kind: 'packed', values: [new Ref(this.#nodes.length + 1)] });
         this.#emitColumn(column);

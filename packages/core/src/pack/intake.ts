@@ -48,34 +48,34 @@ export class Intake {
   }
 
   /** The same for a cell of a column; returns the hash of the row with the cell added to it. */
-  cell(column: Column, value: unknown, hash: number, key: string | number): number {
+  cell(column: Column, at: number, value: unknown, hash: number, key: string | number): number {
     switch (typeof value) {
       case 'number':
-        column.push(cell.number, value);
+        column.put(at, cell.number, value);
         return addNumber(hash, value);
       case 'object':
         if (value === null) {
-          column.push(cell.null, absent.null);
+          column.put(at, cell.null, absent.null);
           return addWord(hash, 1);
         }
-        this.waiting.push(value, column, column.length);
-        column.push(cell.ref, Number.NaN);
+        this.waiting.push(value, column, at);
+        column.put(at, cell.ref, Number.NaN);
         return addWord(hash, 2);
       case 'boolean':
-        column.push(cell.boolean, Number(value));
+        column.put(at, cell.boolean, Number(value));
         return addWord(hash, value ? 3 : 4);
       case 'string':
-        if (column.pushText(value) && !value.isWellFormed()) {
+        if (column.putText(at, value) && !value.isWellFormed()) {
           this.find(textFinding(this.spot(keyStep(key))));
         }
         return addText(hash, value);
       case 'bigint':
-        this.waiting.push(value, column, column.length);
-        column.push(cell.ref, Number.NaN);
+        this.waiting.push(value, column, at);
+        column.put(at, cell.ref, Number.NaN);
         return addWord(hash, 6);
       default:
         if (value !== undefined) this.find(codeFinding(value, this.spot(keyStep(key))));
-        column.push(cell.undefined, absent.undefined);
+        column.put(at, cell.undefined, absent.undefined);
         return addWord(hash, 7);
     }
   }

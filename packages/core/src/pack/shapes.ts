@@ -20,7 +20,7 @@ export class Shape {
   table = -1;
   /** The first ones, taken before it was known that there are enough for a table. */
   readonly drafts: number[] = [];
-  /** One for each key, once the shape is common. */
+  /** One for each key, once the shape is common; until the end they are longer than the rows. */
   columns: Column[] | undefined;
   /** A hash of the contents of each row. */
   hashes: Int32Array = new Int32Array(tableSize);
@@ -59,8 +59,21 @@ export class Shape {
   }
 
   startColumns(): Column[] {
-    this.columns = this.keys.map(() => new Column());
+    this.columns = this.keys.map(() => new Column(tableSize));
     return this.columns;
+  }
+
+  /** Makes room for one more row. */
+  addRow(columns: readonly Column[]): number {
+    const row = this.count++;
+    // Memory that is not written to yet costs nothing, and copying less often does.
+    if (row === columns[0]!.length) for (const column of columns) column.resize(4 * row);
+    return row;
+  }
+
+  /** There are no more rows. */
+  endColumns(): void {
+    for (const column of this.columns!) column.resize(this.count);
   }
 }
 
@@ -77,17 +90,13 @@ export class Shapes {
   /** Someone has extended Object.prototype, so a loop over an object meets more than its own keys. */
   readonly #isExtended = firstKeyOf(Object.prototype) !== undefined;
 
-  /**
-   * The table that an object belongs to, by the keys that a loop over it meets.
-   *
-   * @param values is given the values of the keys
-   */
-  read(object: object, kind: Shape['kind'], values: unknown[]): Shape | undefined {
+  /** The table that an object belongs to, by the keys that a loop over it meets. */
+  tableOf(object: object, kind: Shape['kind']): Shape | undefined {
     const tables = this.#recent;
     if (this.#isExtended && kind === 'object') return undefined;
     for (let i = 0; i < tables.length; i++) {
       const shape = tables[i]!;
-      if (shape.kind !== kind || !readAll(object, shape.keys, values)) continue;
+      if (shape.kind !== kind || !hasKeys(object, shape.keys)) continue;
       if (i > 0) {
         tables[i] = tables[0]!;
         tables[0] = shape;
@@ -140,14 +149,11 @@ function firstKeyOf(object: object): string | undefined {
 }
 
 /**
- * Reads an object that has exactly these keys. A loop over it costs a fifth of Reflect.ownKeys, since
- * V8 keeps the names with the shape, and finds the values by their place in it.
+ * Whether a loop over an object meets exactly these keys. That costs a fifth of Reflect.ownKeys, since V8
+ * keeps the names with the shape.
  */
-function readAll(object: object, keys: readonly string[], values: unknown[]): boolean {
+function hasKeys(object: object, keys: readonly string[]): boolean {
   let count = 0;
-  for (const key in object) {
-    if (key !== keys[count]) return false;
-    values[count++] = (object as Record<string, unknown>)[key];
-  }
+  for (const key in object) if (key !== keys[count++]) return false;
   return count === keys.length;
 }

@@ -4,7 +4,7 @@ import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
 import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
-import { Column, cell } from './column.js';
+import { Column } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
 import { type Finding, type OnFinding, stateFinding } from './findings.js';
 import { addNumber, spread } from './hash.js';
@@ -52,8 +52,6 @@ export class Walk {
   readonly #described = { kind: 'described' as const, keys: [], values: [] as Value[] };
   /** Of the packages of all model types, which are known last. */
   readonly #packages = { kind: 'object' as const, keys: [] as string[], values: [] as Value[] };
-  /** Of the row that is being taken. */
-  readonly #values: unknown[] = [];
   #rows = 0;
   #nextCheck = firstCheck;
   readonly #intake = new Intake();
@@ -151,8 +149,8 @@ export class Walk {
     const prototype: object | null = Object.getPrototypeOf(object);
     if (prototype === null || prototype === Object.prototype) {
       const kind = prototype === null ? 'dict' : 'object';
-      const shape = this.shapes.read(object, kind, this.#values);
-      if (shape) return this.#takeRow(object, shape, this.#values);
+      const shape = this.shapes.tableOf(object, kind);
+      if (shape) return this.#takeRow(object, shape);
     }
     const type = prototype === null ? undefined : this.#typeOf(prototype);
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
@@ -208,10 +206,8 @@ export class Walk {
     const shape = this.shapes.ofType(type, fields);
     if (shape.isCommon) {
       if (type.tree) return this.#takeTreeRow(object, shape, type.tree);
-      for (let i = 0; i < fields.length; i++) {
-        this.#values[i] = (object as Record<string, unknown>)[fields[i]!];
-      }
-      return this.#takeRow(object, shape, this.#values);
+      const values = fields.map((field) => (object as Record<string, unknown>)[field]);
+      return this.#takeRow(object, shape, values);
     }
     const known = this.#places.get(object);
     if (known !== undefined) {
@@ -240,9 +236,9 @@ export class Walk {
       return this.#takeValues(array, 'sparse', items);
     }
     if (array.length < tableSize) return this.#takeValues(array, 'array', array);
-    const column = new Column();
+    const column = new Column(array.length);
     const place = this.#draft({ kind: 'column', column }, array);
-    for (let i = 0; i < array.length; i++) this.#intake.cell(column, array[i], 0, i);
+    for (let i = 0; i < array.length; i++) this.#intake.cell(column, i, array[i], 0, i);
     return place;
   }
 
@@ -308,26 +304,34 @@ export class Walk {
     return place;
   }
 
-  #takeRow(object: object, shape: Shape, values: readonly unknown[]): number {
+  /** @param values of the keys, where a loop over the object does not meet just these */
+  #takeRow(object: object, shape: Shape, values?: readonly unknown[]): number {
     if (!this.#trusts) {
       const known = this.#places.get(object);
       if (known !== undefined) return known;
     }
     const columns = shape.columns ?? this.#startTable(shape);
     const { keys } = shape;
-    const row = shape.count++;
+    const row = shape.addRow(columns);
     shape.objects.push(object);
     this.#rows++;
     if (isSampled(row)) this.#checkRow(object, shape);
     let hash = 0;
-    for (let i = 0; i < keys.length; i++) {
-      const value = values[i];
-      const column = columns[i]!;
-      if (typeof value === 'number') {
-        column.push(cell.number, value);
-        hash = addNumber(hash, value);
-      } else {
-        hash = this.#intake.cell(column, value, hash, keys[i]!);
+    let i = 0;
+    if (values) {
+      for (; i < keys.length; i++) {
+        hash = this.#intake.cell(columns[i]!, row, values[i], hash, keys[i]!);
+      }
+    } else {
+      for (const key in object) {
+        const value = (object as Record<string, unknown>)[key];
+        const column = columns[i++]!;
+        if (typeof value === 'number') {
+          column.cells[row] = value;
+          hash = addNumber(hash, value);
+        } else {
+          hash = this.#intake.cell(column, row, value, hash, key);
+        }
       }
     }
     const place = rowPlace(shape.table, row);
@@ -346,13 +350,13 @@ export class Walk {
     }
     // At each power of 2, so that in a cycle of any length one is met again.
     if ((row & (row - 1)) === 0) shape.landmark = object;
-    shape.count++;
-    const values = read(object);
+    shape.addRow(columns);
     if (isSampled(row)) this.#checkRow(object, shape);
+    const values = read(object);
     for (let i = 0; i < columns.length; i++) {
       const value = values[i];
-      if (typeof value === 'number') columns[i]!.push(cell.number, value);
-      else this.#intake.cell(columns[i]!, value, 0, shape.keys[i]!);
+      if (typeof value === 'number') columns[i]!.cells[row] = value;
+      else this.#intake.cell(columns[i]!, row, value, 0, shape.keys[i]!);
     }
     return rowPlace(shape.table, row);
   }
@@ -364,12 +368,12 @@ export class Walk {
     const waiting = this.#intake.waiting.length;
     const found = this.#intake.findings.length;
     const objects = shape.objects.splice(0);
-    for (const object of objects) {
+    for (const [row, object] of objects.entries()) {
       shape.objects.push(object);
       let hash = 0;
       shape.keys.forEach((key, i) => {
         const value = ownValue(object, key);
-        hash = this.#intake.cell(columns[i]!, value, hash, key);
+        hash = this.#intake.cell(columns[i]!, row, value, hash, key);
       });
       shape.addHash(spread(hash));
     }
