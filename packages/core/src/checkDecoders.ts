@@ -6,7 +6,8 @@ export function checkDecoders(options: {
   readonly codecs: readonly Decoder[];
 }): readonly Decoder[] {
   const codecs: unknown = options?.codecs;
-  if (!Array.isArray(codecs) || !codecs.every(isDecoder)) {
+  // A copy, since `every` skips holes.
+  if (!Array.isArray(codecs) || ![...codecs].every(isDecoder)) {
     throw new BrineError(
       'INVALID_ARGUMENT',
       'No codecs to read with. Pass a list: { codecs: [cbor] }.',
@@ -30,6 +31,10 @@ function isDecoder(codec: unknown): codec is Decoder {
     typeof codec === 'object' &&
     codec !== null &&
     'decodeHead' in codec &&
-    typeof codec.decodeHead === 'function'
+    typeof codec.decodeHead === 'function' &&
+    'recognises' in codec &&
+    typeof codec.recognises === 'function' &&
+    'readPrefix' in codec &&
+    typeof codec.readPrefix === 'function'
   );
 }

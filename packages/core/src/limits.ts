@@ -1,5 +1,6 @@
 import { BrineError } from './errors.js';
 import { heapSize } from './heapSize.js';
+import { show } from './show.js';
 
 /**
  * What a reader agrees to spend on a file. The defaults suit a machine with 24 GiB; pass smaller
@@ -46,6 +47,12 @@ export const defaultLimits: Limits = {
  * @throws BrineError `INVALID_ARGUMENT` for an unknown name or a value that is not a whole number ≥ 0
  */
 export function resolveLimits(limits: Partial<Limits> = {}): Limits {
+  if (typeof limits !== 'object' || limits === null) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found ${show(limits)} for \`limits\`, expected an object: { maxBytes: 1_000_000 }.`,
+    );
+  }
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(defaultLimits, name)) {
       throw new BrineError(
@@ -56,7 +63,7 @@ export function resolveLimits(limits: Partial<Limits> = {}): Limits {
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
       throw new BrineError(
         'INVALID_ARGUMENT',
-        `Limit ${name} must be a whole number from 0 to 2^53 - 1, found ${value}.`,
+        `Limit ${name} must be a whole number from 0 to 2^53 - 1, found ${show(value)}.`,
       );
     }
   }

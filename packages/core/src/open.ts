@@ -8,7 +8,7 @@ import type { ProofReport } from './proof/runProof.js';
 import { readHead } from './read/readHead.js';
 import { readShapes } from './read/readShapes.js';
 import { type Reading, readAsync, readSync } from './read/request.js';
-import type { Source, SyncSource } from './source.js';
+import { byteLengthOf, type Source, type SyncSource } from './source.js';
 import type { Tensor } from './tensor.js';
 
 /** A file whose manifest has been read; its arrays are read on demand. */
@@ -59,7 +59,7 @@ export interface SyncModelFile extends ModelFileInfo {
  *   `TRUNCATED`, `TRAILING_BYTES`, `DAMAGED`, `MALFORMED` or `LIMIT_EXCEEDED`
  */
 export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
-  const file = await readAsync(source, openReading(source.byteLength, options));
+  const file = await readAsync(source, openReading(byteLengthOf(source), options));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
     about: async (about?: ReadAboutOptions) => await readAsync(source, file.about(about)),
@@ -71,7 +71,7 @@ export async function open(source: Source, options: OpenOptions): Promise<ModelF
 
 /** {@link open} without waiting. */
 export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
-  const file = readSync(source, openReading(source.byteLength, options));
+  const file = readSync(source, openReading(byteLengthOf(source), options));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
     about: (about?: ReadAboutOptions) => readSync(source, file.about(about)),

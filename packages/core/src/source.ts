@@ -1,4 +1,5 @@
 import { BrineError, messageOf } from './errors.js';
+import { show } from './show.js';
 
 /** Is shown `part`, bytes that have arrived, which start `at` bytes into the stretch that is read. */
 export type Seen = (part: Uint8Array, at: number) => void;
@@ -32,8 +33,9 @@ export interface SyncSource {
  */
 export function bytesSource(bytes: Uint8Array | ArrayBuffer): Source & SyncSource {
   const view = viewOf(bytes);
+  // Empty where its memory was given to another thread meanwhile, which has no parts.
   const readSync = (offset: number, length: number): Uint8Array =>
-    view.subarray(offset, offset + length);
+    view.length === 0 ? view : view.subarray(offset, offset + length);
   return {
     byteLength: view.byteLength,
     readSync,
@@ -58,25 +60,41 @@ export function blobSource(blob: Blob): Source {
   };
 }
 
-/** Node's `Buffer` as the Uint8Array that it is: its `slice` would not copy. */
-export function plainBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.constructor === Uint8Array
-    ? bytes
-    : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function viewOf(bytes: unknown): Uint8Array {
-  if (ArrayBuffer.isView(bytes)) {
-    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    // Other threads may write to shared memory while it is read, so it is copied first.
-    return view.buffer instanceof ArrayBuffer ? view : new Uint8Array(view);
-  }
-  // By its tag, since a buffer of another realm is no instance of this one's class.
-  if (Object.prototype.toString.call(bytes) === '[object ArrayBuffer]') {
-    return new Uint8Array(bytes as ArrayBuffer);
+/**
+ * Bytes in a file.
+ *
+ * @throws BrineError `INVALID_ARGUMENT` where the source is none
+ */
+export function byteLengthOf(source: Pick<Source, 'byteLength'>): number {
+  const byteLength: unknown = source?.byteLength;
+  if (typeof byteLength === 'number' && Number.isSafeInteger(byteLength) && byteLength >= 0) {
+    return byteLength;
   }
   throw new BrineError(
     'INVALID_ARGUMENT',
-    `Found ${typeof bytes === 'object' ? 'an object' : `a ${typeof bytes}`} for the bytes of a file, expected a Uint8Array or an ArrayBuffer. To load a path, use load() of @brine/node.`,
+    `Found ${show(byteLength)} for the byteLength of a source, expected a whole number ≥ 0. Make sources of bytes with bytesSource(), of Blobs with blobSource().`,
   );
+}
+
+function viewOf(bytes: unknown): Uint8Array {
+  const isView = ArrayBuffer.isView(bytes);
+  // By its tag, since a buffer of another realm is no instance of this one's class.
+  if (!isView && Object.prototype.toString.call(bytes) !== '[object ArrayBuffer]') {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found ${typeof bytes === 'object' ? 'an object' : `a ${typeof bytes}`} for the bytes of a file, expected a Uint8Array or an ArrayBuffer. To load a path, use load() of @brine/node.`,
+    );
+  }
+  try {
+    if (!isView) return new Uint8Array(bytes as ArrayBuffer);
+    const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // Other threads may write to shared memory while it is read, so it is copied first.
+    return view.buffer instanceof ArrayBuffer ? view : new Uint8Array(view);
+  } catch (cause) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      'The bytes of the file are gone: their memory was transferred, as to a worker. Load them there, or transfer a copy.',
+      { cause },
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { bytesSource, openSync } from '@brine/core';
+import { bytesSource, type Codec, openSync } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { failure } from './support.js';
 
@@ -93,11 +93,14 @@ describe('open', () => {
     expect(failure(() => openSync(bytesSource(new Uint8Array(1)), {} as never)).message).toBe(
       'No codecs to read with. Pass a list: { codecs: [cbor] }.',
     );
-    expect(
-      failure(() => openSync(bytesSource(new Uint8Array(1)), { codecs: [undefined] as never }))
-        .code,
-    ).toBe('INVALID_ARGUMENT');
-    const codec = { name: 'twin', decodeHead() {} } as never;
+    const holes = new Array<Codec>(1);
+    for (const codecs of [[undefined], holes, [{ name: 'half', decodeHead() {} }]]) {
+      expect(
+        failure(() => openSync(bytesSource(new Uint8Array(1)), { codecs: codecs as never }))
+          .message,
+      ).toBe('No codecs to read with. Pass a list: { codecs: [cbor] }.');
+    }
+    const codec = { name: 'twin', decodeHead() {}, recognises() {}, readPrefix() {} } as never;
     expect(
       failure(() => openSync(bytesSource(new Uint8Array(1)), { codecs: [codec, codec] })),
     ).toMatchObject({
@@ -111,6 +114,12 @@ describe('open', () => {
       openSync(bytesSource(new Uint8Array(1)), { codecs: [], limits });
     expect(failure(() => openWith({ maxBytes: -1 })).message).toBe(
       'Limit maxBytes must be a whole number from 0 to 2^53 - 1, found -1.',
+    );
+    expect(failure(() => openWith({ maxBytes: Symbol('many') })).message).toBe(
+      'Limit maxBytes must be a whole number from 0 to 2^53 - 1, found Symbol(many).',
+    );
+    expect(failure(() => openWith(null as never)).message).toBe(
+      'Found null for `limits`, expected an object: { maxBytes: 1_000_000 }.',
     );
     expect(failure(() => openWith({ maxDepth: 1 })).message).toBe(
       'There is no limit named "maxDepth". The limits are maxBytes, maxManifestBytes, maxNodes, maxValues, maxCells, maxHeapBytes.',

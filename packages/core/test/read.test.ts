@@ -12,6 +12,7 @@ import {
   type Source,
   type SyncSource,
   Tensor,
+  verify,
 } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { fileOf, json, signed } from './files.js';
@@ -268,5 +269,79 @@ describe('a source', () => {
       message:
         'Asked for 32768 bytes at offset 0 and got 7. The file changed or was cut off while it was read: read it again.',
     });
+  });
+
+  it('is not believed where it gives something else', () => {
+    const shared = new Uint8Array(new SharedArrayBuffer(32 * 1024));
+    const messages = [undefined, 'x'.repeat(9), new Uint16Array(32 * 1024), shared].map((given) => {
+      const source = { byteLength: bytes.length, readSync: () => given } as unknown as SyncSource;
+      return failure(() => openSync(source, { codecs: [json] })).message;
+    });
+    const asked = 'Asked a source for 32768 bytes at offset 0 and got';
+    const expected = 'expected a Uint8Array over memory that is not shared.';
+    expect(messages).toEqual([
+      `${asked} undefined, ${expected}`,
+      `${asked} "xxxxxxxxx", ${expected}`,
+      `${asked} an instance of Uint16Array, ${expected}`,
+      `${asked} an instance of Uint8Array, ${expected}`,
+    ]);
+  });
+
+  it.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY, 5n, undefined])(
+    'is refused where its length is %s',
+    async (byteLength) => {
+      const source = { ...bytesSource(bytes), byteLength } as Source & SyncSource;
+      const message = `Found ${typeof byteLength === 'bigint' ? '5n' : byteLength} for the byteLength of a source, expected a whole number ≥ 0. Make sources of bytes with bytesSource(), of Blobs with blobSource().`;
+      expect(failure(() => openSync(source, { codecs: [json] })).message).toBe(message);
+      await expect(open(source, { codecs: [json] })).rejects.toThrow(message);
+      await expect(verify(source, { codecs: [json] })).rejects.toThrow(message);
+    },
+  );
+
+  it('of bytes notices that their memory was transferred', () => {
+    const gone = bytes.slice();
+    structuredClone(gone.buffer, { transfer: [gone.buffer] });
+    for (const given of [gone, gone.buffer]) {
+      expect(failure(() => decode(given, { codecs: [json] }))).toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        message:
+          'The bytes of the file are gone: their memory was transferred, as to a worker. Load them there, or transfer a copy.',
+      });
+    }
+    const later = file.slice();
+    const opened = openSync(bytesSource(later), { codecs: [json] });
+    structuredClone(later.buffer, { transfer: [later.buffer] });
+    expect(failure(() => opened.load()).code).toBe('TRUNCATED');
+  });
+});
+
+describe('verify', () => {
+  it('leaves no error behind that nobody sees, where it ends before the next read does', async () => {
+    const { read, byteLength } = bytesSource(new Uint8Array(2 ** 21));
+    const source: Source = {
+      byteLength,
+      read: async (offset, length) => {
+        if (offset === 0) return await read(offset, length);
+        throw new BrineError('IO', 'The disk is gone.');
+      },
+    };
+    let unseen = 0;
+    const count = (): void => {
+      unseen++;
+    };
+    process.on('unhandledRejection', count);
+    await expect(verify(source, { codecs: [json] })).rejects.toMatchObject({
+      code: 'UNKNOWN_FORMAT',
+    });
+    await new Promise((resolve) => setTimeout(resolve));
+    process.off('unhandledRejection', count);
+    expect(unseen).toBe(0);
+  });
+
+  it('needs a function that computes SHA-256', async () => {
+    const sha256 = () => new Uint8Array(20);
+    await expect(verify(bytesSource(file), { codecs: [json], sha256 })).rejects.toThrow(
+      'The function `sha256` gave an instance of Uint8Array, expected a Uint8Array of 32 bytes.',
+    );
   });
 });

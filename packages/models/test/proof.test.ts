@@ -146,6 +146,12 @@ describe.each([cbor, protobuf, flatbuffers])('a proof in $name', (codec) => {
     });
     const loaded = decode(bytes, { ...options, proofMethods: ['inverseTransform'] });
     expect(loaded).toBeInstanceOf(StandardScaler);
+    const text = 'inverseTransform' as unknown as readonly string[];
+    expect(failureOf(() => decode(bytes, { ...options, proofMethods: text }))).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message:
+        'Found "inverseTransform" for `proofMethods`, expected a list of names: [\'decide\'].',
+    });
   });
 
   it('fails where the method does not answer any more', () => {

@@ -36,11 +36,21 @@ export function runProof(
 ): ProofReport | undefined {
   if (described.proof === undefined) return undefined;
   const proof = readProof(described.proof, codec);
+  checkMethods(proofMethods);
   const methods = Object.keys(proof.outputs);
   for (const method of methods) checkAllowed(method, proofMethods, codec);
   const typeOf = typeFinder(types);
   for (const method of methods) checkAnswer(described.model, method, proof, typeOf, codec);
   return { methods, tolerance: proof.tolerance };
+}
+
+/** A text would let through each method that is a part of it. */
+function checkMethods(allowed: unknown): void {
+  if (Array.isArray(allowed)) return;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Found ${show(allowed)} for \`proofMethods\`, expected a list of names: ['decide'].`,
+  );
 }
 
 /** A file must not decide what is called: a method with another name can do anything. */

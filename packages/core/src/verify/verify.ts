@@ -2,10 +2,10 @@ import { checkDecoders } from '../checkDecoders.js';
 import { resolveLimits } from '../limits.js';
 import type { OpenOptions } from '../options.js';
 import { checkRead } from '../read/request.js';
-import type { Source, SyncSource } from '../source.js';
+import { byteLengthOf, type Source, type SyncSource } from '../source.js';
 import { type Damage, type Findings, inspect } from './inspect.js';
 import { Pass, passBlock } from './pass.js';
-import { type AsyncSha256, concatenate, type Sha256, toHex, webSha256 } from './sha256.js';
+import { type AsyncSha256, DigestList, type Sha256, toHex, webSha256 } from './sha256.js';
 
 /** A stretch of a file: `start` is its first byte, `end` is one past its last. */
 export interface Stretch {
@@ -57,49 +57,48 @@ export interface VerifySyncOptions extends VerifyOptions {
  *   be read
  */
 export async function verify(source: Source, options: VerifyOptions): Promise<Verification> {
-  const { byteLength } = source;
+  const byteLength = byteLengthOf(source);
   const pass = startPass(byteLength, options);
   const { sha256 = webSha256, expected } = options;
-  const digests: Promise<Uint8Array>[] = [];
+  const digests = new DigestList();
   const changed: number[] = [];
   let next = readAhead(source, 0);
+  let digest: Promise<Uint8Array> | undefined;
   let dropped: readonly Uint8Array[] = [];
   for (let index = 0; index * passBlock < byteLength; index++) {
     const block = await next;
     next = readAhead(source, index + 1);
-    const digest = quiet(Promise.resolve(sha256(block)));
-    digests.push(digest);
+    const before = digest;
+    digest = quiet(Promise.resolve(sha256(block)));
     const isAsExpected = expected === undefined || isSame(await digest, expected[index]);
     if (!isAsExpected) changed.push(index);
     // One behind: the hash of a block is computed while the next one is read and checked.
-    await digests[index - 1];
+    if (before) digests.add(await before);
     for (const bytes of dropped) source.recycle?.(bytes);
     dropped = pass.add(block, isAsExpected);
   }
-  const all = concatenate(await Promise.all(digests));
-  return report(byteLength, pass.result(), await sha256(all), [
-    ...changed,
-    ...missing(options, digests),
-  ]);
+  if (digest) digests.add(await digest);
+  const hash = await sha256(digests.bytes);
+  return report(byteLength, pass.result(), hash, [...changed, ...missing(options, digests)]);
 }
 
 /** {@link verify} without waiting. */
 export function verifySync(source: SyncSource, options: VerifySyncOptions): Verification {
-  const { byteLength } = source;
+  const byteLength = byteLengthOf(source);
   const pass = startPass(byteLength, options);
   const { sha256, expected } = options;
-  const digests: Uint8Array[] = [];
+  const digests = new DigestList();
   const changed: number[] = [];
   for (let index = 0; index * passBlock < byteLength; index++) {
     const request = requestOf(byteLength, index);
     const block = checkRead(source.readSync(request.offset, request.length), request);
     const digest = sha256(block);
-    digests.push(digest);
+    digests.add(digest);
     const isAsExpected = expected === undefined || isSame(digest, expected[index]);
     if (!isAsExpected) changed.push(index);
     for (const bytes of pass.add(block, isAsExpected)) source.recycle?.(bytes);
   }
-  const hash = sha256(concatenate(digests));
+  const hash = sha256(digests.bytes);
   return report(byteLength, pass.result(), hash, [...changed, ...missing(options, digests)]);
 }
 
@@ -107,12 +106,15 @@ function startPass(byteLength: number, options: VerifyOptions): Pass<Findings> {
   return new Pass(inspect(byteLength, checkDecoders(options), resolveLimits(options.limits)));
 }
 
-async function readAhead(source: Source, index: number): Promise<Uint8Array> {
+/** The block at `index`; its error may stay unseen, where another one ends the pass before. */
+function readAhead(source: Source, index: number): Promise<Uint8Array> {
+  return quiet(readBlock(source, index));
+}
+
+async function readBlock(source: Source, index: number): Promise<Uint8Array> {
   const request = requestOf(source.byteLength, index);
   if (request.length <= 0) return new Uint8Array();
-  return await quiet(
-    source.read(request.offset, request.length).then((bytes) => checkRead(bytes, request)),
-  );
+  return checkRead(await source.read(request.offset, request.length), request);
 }
 
 function requestOf(byteLength: number, index: number): { offset: number; length: number } {
@@ -120,7 +122,7 @@ function requestOf(byteLength: number, index: number): { offset: number; length:
   return { offset, length: Math.min(passBlock, byteLength - offset) };
 }
 
-/** A promise whose rejection may stay unseen, where another error ends the pass before. */
+/** A promise whose rejection may stay unseen: Node ends a process for one that nobody awaits. */
 function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
@@ -135,7 +137,7 @@ function isSame(found: Uint8Array, expected: Uint8Array | undefined): boolean {
 }
 
 /** Blocks that were expected behind the end of the file. */
-function missing({ expected = [] }: VerifyOptions, { length }: readonly unknown[]): number[] {
+function missing({ expected = [] }: VerifyOptions, { length }: DigestList): number[] {
   return expected.slice(length).map((_, index) => length + index);
 }
 
