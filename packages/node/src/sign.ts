@@ -32,12 +32,12 @@ export async function sign(
   key: Key,
   options: SignOptions = {},
 ): Promise<SignatureInfo> {
-  return await runAsync(signing(target, key, options));
+  return await runAsync(signing(target, key, options ?? {}));
 }
 
 /** {@link sign} without waiting. */
 export function signSync(target: FilePath, key: Key, options: SignOptions = {}): SignatureInfo {
-  return runSync(signing(target, key, options));
+  return runSync(signing(target, key, options ?? {}));
 }
 
 function* signing(target: FilePath, key: Key, options: SignOptions): Procedure<SignatureInfo> {

@@ -9,9 +9,15 @@ import {
 } from '@brine/core';
 import { runAsync, runSync } from './calls.js';
 import { inFile } from './fileError.js';
-import { sourceOf } from './fileSource.js';
+import { type FileSource, sourceOf } from './fileSource.js';
 import { sha256 } from './signing/blocks.js';
-import { type SignatureInfo, signatureOf, type TrustOptions } from './signing/trust.js';
+import { signedSource } from './signing/signedSource.js';
+import {
+  type SignatureInfo,
+  type Signed,
+  signatureOf,
+  type TrustOptions,
+} from './signing/trust.js';
 import type { FilePath, FileTarget } from './target.js';
 
 /** Options of {@link verify} and {@link verifySync}. */
@@ -55,7 +61,9 @@ export async function verify(
     const signed = await runAsync(signatureOf(source, options ?? {}));
     const found = await verifySource(source, { ...options, expected: signed?.blocks });
     const isWhole = found.ok && options.types !== undefined;
-    const proof = isWhole ? await (await openSource(source, options)).prove(options) : undefined;
+    const proof = isWhole
+      ? await (await openSource(checked(source, signed), options)).prove(options)
+      : undefined;
     return Object.freeze({ ...found, signature: signed?.info, proof });
   } catch (error) {
     throw inFile(error, source.path);
@@ -71,11 +79,18 @@ export function verifySync(target: FilePath, options: VerifyOptions): FileVerifi
     const signed = runSync(signatureOf(source, options ?? {}));
     const found = verifySourceSync(source, { ...options, sha256, expected: signed?.blocks });
     const isWhole = found.ok && options.types !== undefined;
-    const proof = isWhole ? openSourceSync(source, options).prove(options) : undefined;
+    const proof = isWhole
+      ? openSourceSync(checked(source, signed), options).prove(options)
+      : undefined;
     return Object.freeze({ ...found, signature: signed?.info, proof });
   } catch (error) {
     throw inFile(error, source.path);
   } finally {
     runSync(source.close());
   }
+}
+
+/** The file as the model of a proof is built from it: it may have changed since it was verified. */
+function checked(source: FileSource, signed: Signed | undefined): FileSource {
+  return signed ? signedSource(source, signed.blocks) : source;
 }

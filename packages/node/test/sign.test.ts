@@ -1,10 +1,10 @@
 import { createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
-import { isBrineError } from '@brine/core';
+import { defineModelType, isBrineError } from '@brine/core';
 import { dumpSync, load, loadSync, open, openSync, sign, signSync, verifySync } from '@brine/node';
 import { difference } from '@brine/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failure, freshDirectory } from './support/files.js';
 
 const codecs = [cbor];
@@ -15,6 +15,22 @@ const bob = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const trust = [alice.publicKey];
 const small = { weights: Float64Array.of(1, 2, 3) };
 const large = { weights: new Float64Array(400_000).fill(0.5), bias: Float64Array.of(7) };
+
+class Line {
+  readonly slope: number;
+  constructor(slope: number) {
+    this.slope = slope;
+  }
+  predict(x: number): number[] {
+    return [x * this.slope];
+  }
+  static readonly modelType = defineModelType<Line>({
+    name: 'test/Line',
+    class: Line,
+    toState: ({ slope }) => slope,
+    fromState: (state) => new Line(Number(state)),
+  });
+}
 
 /** Saves a model, and signs it for Alice. */
 function signed(model: unknown = small, name = 'model.cbor'): string {
@@ -59,11 +75,13 @@ describe('sign', () => {
       generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey,
       'not a key',
       { kty: 'EC' },
+      { [Symbol.toStringTag]: 'CryptoKey' },
     ].map(async (key) => (await failure(() => signSync(at('m.cbor'), key))).message);
     expect(await Promise.all(messages)).toEqual([
       'Found a public key to sign with, expected a private one.',
       "Found a key of type rsa, expected ECDSA on P-256, P-384 or P-521, or Ed25519. Make one with generateKeyPairSync('ec', { namedCurve: 'P-256' }) of node:crypto.",
       "Found a key of type secp256k1, expected ECDSA on P-256, P-384 or P-521, or Ed25519. Make one with generateKeyPairSync('ec', { namedCurve: 'P-256' }) of node:crypto.",
+      'Cannot read a key. Pass the text of a PEM file, a JSON Web Key, a KeyObject or a CryptoKey; for an encrypted one, pass createPrivateKey({ key, passphrase }) of node:crypto.',
       'Cannot read a key. Pass the text of a PEM file, a JSON Web Key, a KeyObject or a CryptoKey; for an encrypted one, pass createPrivateKey({ key, passphrase }) of node:crypto.',
       'Cannot read a key. Pass the text of a PEM file, a JSON Web Key, a KeyObject or a CryptoKey; for an encrypted one, pass createPrivateKey({ key, passphrase }) of node:crypto.',
     ]);
@@ -246,12 +264,68 @@ it('reads on from the file that it opened, though another took its place', async
   await file.close();
 });
 
-it('refuses what is too large to be a signature', async () => {
+it('builds the model of a proof from what was signed, though the file was changed since', async () => {
+  const path = at('model.cbor');
+  const evil = at('evil.cbor');
+  dumpSync(new Line(3), evil, { codec: cbor, proof: { input: 3 } });
+  dumpSync(new Line(2), path, { codec: cbor, proof: { input: 3 } });
+  const info = signSync(path, alice.privateKey);
+  const options = { codecs, types: [Line], trust };
+  const held = { ok: true, signature: info, proof: { methods: ['predict'], tolerance: undefined } };
+  expect(verifySync(path, options)).toMatchObject(held);
+  const replaced = fs.readFileSync(evil);
+  expect(replaced.length).toBe(fs.statSync(path).size);
+  // The signature is read, the file to verify it, and then to build the model.
+  let reads = 0;
+  const { readSync } = fs;
+  vi.spyOn(fs, 'readSync').mockImplementation((...args: Parameters<typeof readSync>) => {
+    if (++reads === 3) fs.writeFileSync(path, replaced);
+    return readSync(...args);
+  });
+  const error = await failure(() => verifySync(path, options));
+  vi.restoreAllMocks();
+  expect(reads).toBe(3);
+  expect(error).toMatchObject({
+    code: 'SIGNATURE_MISMATCH',
+    message: `${path} is not what was signed: bytes 0 to ${replaced.length} differ. It was changed or damaged after it was signed: get it again, with its signature.`,
+  });
+});
+
+it('reads of a signature what a model of that size can need', async () => {
   const path = signed();
-  fs.truncateSync(`${path}.sig`, 2 ** 26 + 1);
+  const { size } = fs.statSync(path);
+  const most = 2 ** 20 + Math.floor(size / 16);
+  fs.truncateSync(`${path}.sig`, most + 1);
   expect(await failure(() => load(path, { codecs, trust }))).toMatchObject({
     code: 'LIMIT_EXCEEDED',
-    message: `${path}.sig has 67108865 bytes, more than the limit of 67108864 for a signature. Check that it is one.`,
+    message: `${path}.sig has ${most + 1} bytes, more than the limit of ${most} for a signature of ${path}. Check that it is one.`,
+  });
+  fs.truncateSync(path, 2 ** 40);
+  fs.truncateSync(`${path}.sig`, 2 ** 26 + 1);
+  expect((await failure(() => load(path, { codecs, trust }))).message).toBe(
+    `${path}.sig has 67108865 bytes, more than the limit of 67108864 for a signature of ${path}. Check that it is one.`,
+  );
+});
+
+it.each([
+  ['a list in a list, and so on', '['.repeat(5000), 'it has 5000 parts, expected at most 1000'],
+  ['many lists', `[${'[],'.repeat(20_000)}[]]`, 'it has 40002 parts, expected at most 1000'],
+  [
+    'a list where a text belongs',
+    `{"mediaType":${'['.repeat(900)}${']'.repeat(900)}}`,
+    'its mediaType is a list, expected "application/vnd.dev.sigstore.bundle.v0.3+json"',
+  ],
+  [
+    'an object where a text belongs',
+    '{"mediaType":{}}',
+    'its mediaType is an object, expected "application/vnd.dev.sigstore.bundle.v0.3+json"',
+  ],
+])('refuses a signature of %s', async (_name, text, problem) => {
+  const path = signed();
+  fs.writeFileSync(`${path}.sig`, text);
+  expect(await failure(() => load(path, { codecs, trust }))).toMatchObject({
+    code: 'SIGNATURE_INVALID',
+    message: `${path}.sig is not a valid signature of a model: ${problem}. Get it again, or sign the model again.`,
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { crypto } from '../crypto.js';
-import { at, expectText, parse } from './json.js';
+import { at, expectText, parseUnsigned } from './json.js';
 import { fingerprint, hashFor, type TrustedKey } from './keys.js';
 import { Refusal } from './refusal.js';
 
@@ -39,7 +39,7 @@ export function seal(payload: Uint8Array, key: KeyObject): string {
  * @throws Refusal
  */
 export function unseal(text: Uint8Array, keys: readonly TrustedKey[]): Opened {
-  const bundle = parse(text);
+  const bundle = parseUnsigned(text);
   expectText(bundle, 'mediaType', mediaType);
   const envelope = at(bundle, 'dsseEnvelope');
   expectText(envelope, 'payloadType', payloadType);

@@ -61,8 +61,8 @@ type Source = string | { key: JsonWebKey; format: 'jwk' };
 
 function keyObject(key: Key, make: (source: Source) => KeyObject): KeyObject {
   if (key instanceof crypto().KeyObject) return key;
-  if (isCryptoKey(key)) return crypto().KeyObject.from(key);
   try {
+    if (isCryptoKey(key)) return crypto().KeyObject.from(key);
     if (typeof key === 'string') return make(key);
     if (key instanceof Uint8Array) return make(new TextDecoder().decode(key));
     if (typeof key === 'object' && key !== null) return make({ key, format: 'jwk' });

@@ -41,8 +41,13 @@ export interface Signed {
   readonly blocks: readonly Uint8Array[];
 }
 
-/** Enough for the signature of a model of 300 GiB. */
+/** Bytes of the largest signature that is read: enough for a model of 300 GiB. */
 const maxSignature = 64 * 2 ** 20;
+
+/** By the size of the model, since reading takes some times as much memory: enough for shards of 4 KiB. */
+function maxSignatureOf({ byteLength }: FileSource): number {
+  return Math.min(2 ** 20 + Math.floor(byteLength / 16), maxSignature);
+}
 
 /**
  * The file as it may be read: where `trust` is passed, as what one of its keys signed, else as it is.
@@ -65,7 +70,7 @@ export function* signatureOf(
   if (keys === undefined) return undefined;
   const model = source.path ?? 'The open file';
   const file = signaturePath(source.path, options);
-  const text = yield* readSignature(file, model);
+  const text = yield* readSignature(file, model, maxSignatureOf(source));
   try {
     const { payload, key } = unseal(text, keys);
     const statement = readStatement(payload);
@@ -108,7 +113,7 @@ function keysOf(options: TrustOptions): TrustedKey[] | undefined {
   );
 }
 
-function* readSignature(file: string, model: string): Procedure<Uint8Array> {
+function* readSignature(file: string, model: string, most: number): Procedure<Uint8Array> {
   let source: FileSource;
   try {
     source = yield* openPath(file);
@@ -121,10 +126,10 @@ function* readSignature(file: string, model: string): Procedure<Uint8Array> {
     );
   }
   try {
-    if (source.byteLength > maxSignature) {
+    if (source.byteLength > most) {
       throw new BrineError(
         'LIMIT_EXCEEDED',
-        `${file} has ${source.byteLength} bytes, more than the limit of ${maxSignature} for a signature. Check that it is one.`,
+        `${file} has ${source.byteLength} bytes, more than the limit of ${most} for a signature of ${model}. Check that it is one.`,
         { file },
       );
     }
