@@ -66,11 +66,12 @@ function planOf(model: unknown, path: string | undefined, options: DumpOptions):
 }
 
 function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): Encoder {
-  const [only] = codecs;
-  if (only !== undefined && codecs.length === 1) return only;
-  if (only === undefined) {
+  const isList = Array.isArray(codecs) && codecs.length > 0;
+  // A copy, since `every` skips holes.
+  if (!isList || ![...codecs].every(isEncoder)) {
     throw new BrineError('INVALID_ARGUMENT', 'No codec to write with. Pass one: { codec: cbor }.');
   }
+  if (codecs.length === 1) return codecs[0]!;
   const names = new Set(codecs.map(({ name }) => name));
   if (names.size !== codecs.length) {
     throw new BrineError(
@@ -93,4 +94,8 @@ function chooseEncoder(codecs: readonly Encoder[], path: string | undefined): En
     `No codec passed writes files ${extension ? `named *${extension}` : 'without an extension'}: ${path}. Use one of ${known}, or pass { codec }.`,
     { file: path },
   );
+}
+
+function isEncoder(codec: Encoder | undefined): boolean {
+  return typeof codec?.encodeHead === 'function';
 }

@@ -50,6 +50,7 @@ const reasons: Readonly<Record<string, readonly [BrineErrorCode, string]>> = {
   EACCES: denied,
   EPERM: denied,
   EROFS: ['PERMISSION_DENIED', 'the file system is read-only. Choose another place.'],
+  ELOOP: ['IO', 'its symbolic links lead in a circle. Check the path.'],
   ENAMETOOLONG: ['IO', 'the name is too long. Choose a shorter one.'],
   EMFILE: ['IO', 'too many files are open. Close some, or raise the limit (ulimit -n).'],
   EBADF: ['INVALID_ARGUMENT', 'it is closed, or was not opened for this. Open it again.'],

@@ -135,7 +135,7 @@ describe.each([
     fs.symlinkSync('b', at('a'));
     fs.symlinkSync('a', at('b'));
     expect((await failure(() => save(model, at('a'), { codec: cbor }))).message).toBe(
-      `Cannot save to ${at('a')}: the file system answered ELOOP.`,
+      `Cannot save to ${at('a')}: its symbolic links lead in a circle. Check the path.`,
     );
   });
 
@@ -195,12 +195,26 @@ describe.each([
     ],
     ['', 'Found "" for a file, expected a path, a file: URL or a FileHandle.'],
     ['a\0b', 'Found "a\\u0000b" for a file, expected a path, a file: URL or a FileHandle.'],
+    ...['file:///a%2Fb', 'file:///a%00b', 'file://elsewhere/model'].map((url): [URL, string] => [
+      new URL(url),
+      `Found the URL ${url}, which is not that of a file here. Make one of a path: pathToFileURL(path) of node:url.`,
+    ]),
     [7, 'Found number for a file, expected a path, a file: URL or a FileHandle.'],
   ])('refuses the target %s', async (target, message) => {
     expect((await failure(() => save(model, target as string, { codec: cbor }))).message).toBe(
       message,
     );
   });
+
+  it.each([[null], [[undefined, cbor]], [new Array(2)], ['cbor'], [[{ name: 'cbor' }]]])(
+    'refuses the codecs %o',
+    async (list) => {
+      const options = { codecs: list } as unknown as { codecs: typeof codecs };
+      expect((await failure(() => save(model, at('model'), options))).message).toBe(
+        'No codec to write with. Pass one: { codec: cbor }.',
+      );
+    },
+  );
 });
 
 it('keeps to the working directory in which a save began', async () => {
@@ -217,6 +231,32 @@ it('keeps to the working directory in which a save began', async () => {
   expect(fs.readdirSync(at(''))).toEqual(['model.cbor', 'other']);
   expect(fs.readdirSync(at('other'))).toEqual([]);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'says that the working directory is not there any more',
+  async () => {
+    const home = process.cwd();
+    fs.mkdirSync(at('gone'));
+    try {
+      process.chdir(at('gone'));
+      fs.rmdirSync(at('gone'));
+      for (const run of [
+        () => dump(model, 'model.cbor', { codec: cbor }),
+        () => dumpSync(model, 'model.cbor', { codec: cbor }),
+        () => load('model.cbor', { codecs }),
+      ]) {
+        expect(await failure(run)).toMatchObject({
+          code: 'NOT_FOUND',
+          file: 'model.cbor',
+          message:
+            'Cannot tell where model.cbor is: the working directory is not there any more. Give an absolute path.',
+        });
+      }
+    } finally {
+      process.chdir(home);
+    }
+  },
+);
 
 describe('an open FileHandle', () => {
   it('is written, replaced, read, and left open', async () => {

@@ -83,6 +83,14 @@ describe.each([
     );
   });
 
+  it.skipIf(process.platform === 'win32')('refuses links that lead in a circle', async () => {
+    fs.symlinkSync(at('one'), at('two'));
+    fs.symlinkSync(at('two'), at('one'));
+    expect((await failure(() => read(at('one'), { codecs }))).message).toBe(
+      `Cannot load ${at('one')}: its symbolic links lead in a circle. Check the path.`,
+    );
+  });
+
   it.skipIf(process.platform === 'win32')(
     'refuses a pipe, and does not wait for its other end',
     async () => {
