@@ -10,15 +10,14 @@ import { decode, encode } from '@brine/core';
 import { describeModelType, difference } from '@brine/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from './cases/index.mjs';
-import { ask, publicNames } from './support/ask.mjs';
+import { ask, publicKeys } from './support/ask.mjs';
 
 const codecs = [cbor, protobuf, flatbuffers];
 
 describe.each(cases)('$name', (test) => {
-  it('is asked for everything that its methods answer', () => {
-    const { calls, skipped = {} } = test;
-    const compared = [...Object.keys(calls), ...Object.keys(skipped)].sort();
-    expect(compared).toEqual(publicNames(test.make()));
+  it('is asked by each of its public methods', () => {
+    const names = publicKeys(test.make()).map(([name]) => name);
+    expect(Object.keys(test.calls).toSorted()).toEqual(names);
   });
 
   it('comes back with all its own properties, bit for bit', () => {
@@ -36,6 +35,29 @@ describe.each(cases)('$name', (test) => {
     ask: (model) => ask(test, model),
   });
 });
+
+it('each method answers otherwise than by an error for some model of its class', () => {
+  const answered = new Map<string, boolean>();
+  for (const { type, make, calls } of cases) {
+    for (const [name, call] of Object.entries(calls)) {
+      const method = `${type.class.name}.${name}`;
+      answered.set(method, answered.get(method) || answers(() => call(make())));
+    }
+  }
+  const silent = [...answered].filter(([, isAnswered]) => !isAnswered).map(([method]) => method);
+  // The library has yet to write it.
+  expect(silent).toEqual(['MultivariateLinearRegression.score']);
+});
+
+/** Whether a call, or any attempt that it lists, gives no error. */
+function answers(call: () => unknown): boolean {
+  try {
+    const answer = call();
+    return !Array.isArray(answer) || !answer.length || answer.some((a) => !(a instanceof Error));
+  } catch {
+    return false;
+  }
+}
 
 describe('in a fresh process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'brine-mljs-'));

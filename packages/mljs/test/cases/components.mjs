@@ -9,6 +9,7 @@ import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
 import { KOPLS, OPLS, PLS } from 'ml-pls';
 import SOM from 'ml-som';
+import { changedBy } from '../support/changedBy.mjs';
 import {
   features,
   irises,
@@ -20,7 +21,6 @@ import {
 import { seeded } from '../support/seeded.mjs';
 
 const originalRandom = Math.random;
-const trains = { train: 'makes another model' };
 const pcaCalls = {
   predict: (model) => [model.predict(unseen()), model.predict(unseen(), { nComponents: 2 })],
   invert: (model) => model.invert(model.predict(unseen())),
@@ -46,6 +46,25 @@ function trainedSom(options, data) {
   });
 }
 
+/** What a trained map is when it goes on, as one whose training was not done yet. */
+function goingOn(map, call) {
+  const nodes = map.nodes.flat();
+  const weights = nodes.map((node) => node.weights);
+  nodes.forEach((node, i) => {
+    node.weights = [...weights[i]];
+  });
+  try {
+    return changedBy(map, (randomizer) => {
+      Object.assign(map, { done: false, iterationCount: 0, randomizer });
+      call();
+    });
+  } finally {
+    nodes.forEach((node, i) => {
+      node.weights = weights[i];
+    });
+  }
+}
+
 /** @param {() => unknown[]} data @param {boolean} positions whether the grid can tell them */
 const somCalls = (data, positions) => ({
   predict: (map) => [map.predict(data()), map.predict(), positions && map.predict(data(), true)],
@@ -53,9 +72,25 @@ const somCalls = (data, positions) => ({
   getQuantizationError: (map) => map.getQuantizationError(),
   getConvertedNodes: (map) => map.getConvertedNodes(),
   export: (map) => [map.export(), map.export(true)],
-  train: (map) => [map.train(data()), map.done],
-  trainOne: (map) => map.trainOne(),
-  setTraining: (map) => map.setTraining(data()),
+  train: (map) => [
+    map.train(data()),
+    goingOn(map, () => {
+      map.trainingSet = undefined;
+      map.train(data());
+    }),
+  ],
+  trainOne: (map) => [
+    map.trainOne(),
+    goingOn(map, () => {
+      map.numIterations = 3;
+      while (map.trainOne());
+    }),
+  ],
+  setTraining: (map) =>
+    changedBy(map, () => {
+      map.trainingSet = undefined;
+      map.setTraining(data());
+    }),
 });
 
 const petals = (rows) => rows.map(([, , length, width]) => ({ length, width }));
@@ -91,8 +126,9 @@ export const cases = [
       predict: (model) => model.predict(unseenFeatures()),
       getExplainedVariance: (model) => model.getExplainedVariance(),
       toJSON: (model) => JSON.stringify(model),
+      train: (model) =>
+        changedBy(model, () => model.train(unseenFeatures(), widths().slice(0, 15))),
     },
-    skipped: trains,
     load: (json) => PLS.load(json),
   },
   {
@@ -125,8 +161,11 @@ export const cases = [
     calls: {
       predict: (model) => model.predict(new Matrix(unseen())),
       toJSON: (model) => JSON.stringify(model),
+      train: (model) =>
+        changedBy(model, () => {
+          model.train(irises().slice(60, 90), new Matrix(widths().slice(60, 90)));
+        }),
     },
-    skipped: trains,
     load: (json) => KOPLS.load(json, new Kernel('gaussian', { sigma: 2 })),
   },
   {

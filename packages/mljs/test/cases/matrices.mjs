@@ -1,6 +1,6 @@
 import * as types from '@brine/mljs/matrix';
 import { CHO, DistanceMatrix, EVD, LU, Matrix, NIPALS, QR, SVD, SymmetricMatrix } from 'ml-matrix';
-import { publicNames } from '../support/ask.mjs';
+import { publicKeys } from '../support/ask.mjs';
 import { unseen } from '../support/data.mjs';
 
 const tall = () => new Matrix(unseen());
@@ -10,31 +10,57 @@ const distances = () => {
   return new Matrix(rows.map((a) => rows.map((b) => Math.hypot(...a.map((x, i) => x - b[i])))));
 };
 
-/** Calls every method of a matrix on a copy of it, without arguments and with some that often fit. */
-function everything(matrix) {
-  const attempts = [[], [1], [1, 2], [0, 1, 0.5], [matrix.clone()], ['row'], ['column']];
-  return (name) => (model) =>
-    attempts.map((given) => {
-      const { warn } = console;
-      // ml-matrix also prints that shapes do not match.
-      console.warn = () => {};
-      try {
-        const copy = model.clone();
-        const own = copy[name];
-        const answer = typeof own === 'function' ? own.apply(copy, given) : own;
-        return [typeof answer?.next === 'function' ? [...answer] : answer, copy];
-      } catch (error) {
-        return error;
-      } finally {
-        console.warn = warn;
-      }
-    });
+/** Arguments that fit many methods of a matrix. */
+const common = (matrix) => [[], [1], [1, 2], [0, 1, 0.5], [matrix.clone()], ['row'], ['column']];
+
+/** Arguments for those that want vectors, parts, several places or a function. */
+function rarer(matrix) {
+  const vectors = [matrix.getRow(1), matrix.getColumn(1)];
+  const places = [0, 1];
+  return [
+    ...vectors.flatMap((vector) => [[vector], [1, vector]]),
+    [0, 1, 0, 1],
+    [places],
+    [places, [1, 0]],
+    [new Matrix([[7]]), 1, 1],
+    [matrix.transpose()],
+    [vectors[0].map((_, i) => i > 0)],
+    [
+      function change(row, column) {
+        this.set(row, column, row - column / 7);
+      },
+    ],
+    [(vector, index) => [...vector, index], 'row'],
+    [1, [...vectors[1], 0.25]],
+  ];
 }
+
+/** Calls a method of a matrix on copies of it, with arguments of which some fit. */
+const everything = (key) => (model) => {
+  const attempt = (given) => {
+    const { warn } = console;
+    // ml-matrix also prints that shapes do not match.
+    console.warn = () => {};
+    try {
+      const copy = model.clone();
+      const own = copy[key];
+      const answer = typeof own === 'function' ? own.apply(copy, given) : own;
+      return [typeof answer?.next === 'function' ? [...answer] : answer, copy];
+    } catch (error) {
+      return error;
+    } finally {
+      console.warn = warn;
+    }
+  };
+  const answers = common(model).map(attempt);
+  return answers.every((answer) => answer instanceof Error) ? rarer(model).map(attempt) : answers;
+};
 
 /** @param {() => any} make @param {(json: any) => any} load */
 function matrixCase(name, type, make, load) {
-  const call = everything(make());
-  const calls = Object.fromEntries(publicNames(make()).map((method) => [method, call(method)]));
+  const calls = Object.fromEntries(
+    publicKeys(make()).map(([name, key]) => [name, everything(key)]),
+  );
   return { name, entry: 'matrix', type, make, calls, load };
 }
 
@@ -47,6 +73,7 @@ const special = () =>
   new Matrix([
     [-0, Number.NaN, 5e-324],
     [Number.POSITIVE_INFINITY, 0.1, -1],
+    [0, Number.MAX_VALUE, Number.NEGATIVE_INFINITY],
   ]);
 
 const symmetric = () => {

@@ -8,31 +8,33 @@ import { canonical } from './canonical.mjs';
  * @property {string} entry of the package that has its type
  * @property {import('@brine/core').ModelType<any>} type
  * @property {() => any} make trains a model, the same each time
- * @property {Readonly<Record<string, (model: any) => unknown>>} calls of each public method, by name
- * @property {Readonly<Record<string, string>>} [skipped] public methods that are not compared, and why
+ * @property {Readonly<Record<string, (model: any) => unknown>>} calls of each public method, by name;
+ *   a model is afterwards what it was before
  * @property {(model: any) => unknown} [own] its own properties, where some hold functions that are made anew
  * @property {(json: any) => unknown} [load] how the library itself builds a model of its JSON
  */
 
 /**
- * Names of all public methods and accessors that an object inherits; a leading _ marks private ones.
+ * Keys of all public methods and accessors that an object inherits, by name; a leading _ marks private ones.
  *
  * @param {object} model
- * @returns {string[]}
+ * @returns {[name: string, key: string | symbol][]}
  */
-export function publicNames(model) {
-  /** @type {Set<string>} */
-  const names = new Set();
+export function publicKeys(model) {
+  /** @type {Map<string, string | symbol>} */
+  const keys = new Map();
   let prototype = Object.getPrototypeOf(model);
   while (prototype !== null && prototype !== Object.prototype) {
     for (const key of Reflect.ownKeys(prototype)) {
       const { value, get } = Object.getOwnPropertyDescriptor(prototype, key) ?? {};
-      if (typeof value === 'function' || get !== undefined) names.add(String(key));
+      if (typeof value === 'function' || get !== undefined) keys.set(String(key), key);
     }
     prototype = Object.getPrototypeOf(prototype);
   }
-  names.delete('constructor');
-  return [...names].filter((name) => !name.startsWith('_')).toSorted();
+  keys.delete('constructor');
+  return [...keys]
+    .filter(([name]) => !name.startsWith('_'))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /**
