@@ -271,6 +271,13 @@ describe('a source', () => {
     });
   });
 
+  it('may give Buffers, of which nothing is left in the model', () => {
+    const readSync = (offset: number, length: number) =>
+      Buffer.from(bytes.slice(offset, offset + length));
+    const opened = openSync({ byteLength: bytes.length, readSync }, { codecs: [json] });
+    expect(opened.load()).toEqual(model);
+  });
+
   it('is not believed where it gives something else', () => {
     const shared = new Uint8Array(new SharedArrayBuffer(32 * 1024));
     const messages = [undefined, 'x'.repeat(9), new Uint16Array(32 * 1024), shared].map((given) => {

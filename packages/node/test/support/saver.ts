@@ -25,11 +25,14 @@ export class Saver {
   readonly #lines: AsyncIterator<string>;
   readonly #ended: Promise<unknown>;
 
-  /** Its file-system calls that are waited for come from one thread, whose calls can be counted. */
+  /**
+   * Its file-system calls that are waited for come from one thread, whose calls can be counted. With one
+   * arena only, since glibc opens a file of the kernel's settings when it makes another one smaller.
+   */
   constructor(program = saverProgram) {
     this.#child = spawn(process.execPath, [program], {
       stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
+      env: { ...process.env, UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' },
     });
     this.#ended = once(this.#child, 'close');
     // It may be dead already when it is told something.
