@@ -35,7 +35,7 @@ const rowCost = 48;
 /** A number in a row of 2 to 24 keys 27 to 30. */
 const cellCost = 32;
 /** A reference to an object that is built later; 48 of it are the note to set it then. */
-const refCost = 64;
+const refCost = 72;
 /** V8 keeps objects of many keys as dictionaries: with 64, a number takes 68. */
 const wideCost = 80;
 const wide = 24;
