@@ -9,8 +9,13 @@ export const tableSize = 32;
 /** Most keys of an object that is a row. */
 export const maxKeys = 64;
 
-/** Most different texts of a column that holds each once: so many are soon counted. */
+/** Most different texts of a column that holds each once: whether there are more is soon known. */
 export const maxTexts = 4096;
+
+/** Whether a column holds each of so many different texts once. */
+export function areFewTexts(different: number, cells: number): boolean {
+  return different <= maxTexts && 2 * different <= cells;
+}
 
 /** Texts that make bytes of their own where too many differ: fewer are best read in the manifest. */
 export const longTexts = 1024;

@@ -271,7 +271,7 @@ describe('a source', () => {
     });
   });
 
-  it('may give Buffers, of which nothing is left in the model', () => {
+  it('may give Buffers', () => {
     const readSync = (offset: number, length: number) =>
       Buffer.from(bytes.slice(offset, offset + length));
     const opened = openSync({ byteLength: bytes.length, readSync }, { codecs: [json] });

