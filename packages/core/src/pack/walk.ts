@@ -52,6 +52,8 @@ export class Walk {
   readonly #described = { kind: 'described' as const, keys: [], values: [] as Value[] };
   /** Of the packages of all model types, which are known last. */
   readonly #packages = { kind: 'object' as const, keys: [] as string[], values: [] as Value[] };
+  /** Of the row that is being taken. */
+  readonly #values: unknown[] = [];
   #rows = 0;
   #nextCheck = firstCheck;
   readonly #intake = new Intake();
@@ -149,8 +151,8 @@ export class Walk {
     const prototype: object | null = Object.getPrototypeOf(object);
     if (prototype === null || prototype === Object.prototype) {
       const kind = prototype === null ? 'dict' : 'object';
-      const shape = this.shapes.tableOf(object, kind);
-      if (shape) return this.#takeRow(object, shape);
+      const shape = this.shapes.read(object, kind, this.#values);
+      if (shape) return this.#takeRow(object, shape, this.#values);
     }
     const type = prototype === null ? undefined : this.#typeOf(prototype);
     if (type?.fields) return this.#takeInstance(object, type, type.fields);
@@ -206,8 +208,10 @@ export class Walk {
     const shape = this.shapes.ofType(type, fields);
     if (shape.isCommon) {
       if (type.tree) return this.#takeTreeRow(object, shape, type.tree);
-      const values = fields.map((field) => (object as Record<string, unknown>)[field]);
-      return this.#takeRow(object, shape, values);
+      for (let i = 0; i < fields.length; i++) {
+        this.#values[i] = (object as Record<string, unknown>)[fields[i]!];
+      }
+      return this.#takeRow(object, shape, this.#values);
     }
     const known = this.#places.get(object);
     if (known !== undefined) {
@@ -304,8 +308,7 @@ export class Walk {
     return place;
   }
 
-  /** @param values of the keys, where a loop over the object does not meet just these */
-  #takeRow(object: object, shape: Shape, values?: readonly unknown[]): number {
+  #takeRow(object: object, shape: Shape, values: readonly unknown[]): number {
     if (!this.#trusts) {
       const known = this.#places.get(object);
       if (known !== undefined) return known;
@@ -317,21 +320,13 @@ export class Walk {
     this.#rows++;
     if (isSampled(row)) this.#checkRow(object, shape);
     let hash = 0;
-    let i = 0;
-    if (values) {
-      for (; i < keys.length; i++) {
-        hash = this.#intake.cell(columns[i]!, row, values[i], hash, keys[i]!);
-      }
-    } else {
-      for (const key in object) {
-        const value = (object as Record<string, unknown>)[key];
-        const column = columns[i++]!;
-        if (typeof value === 'number') {
-          column.cells[row] = value;
-          hash = addNumber(hash, value);
-        } else {
-          hash = this.#intake.cell(column, row, value, hash, key);
-        }
+    for (let i = 0; i < keys.length; i++) {
+      const value = values[i];
+      if (typeof value === 'number') {
+        columns[i]!.cells[row] = value;
+        hash = addNumber(hash, value);
+      } else {
+        hash = this.#intake.cell(columns[i]!, row, value, hash, keys[i]!);
       }
     }
     const place = rowPlace(shape.table, row);
