@@ -5,24 +5,7 @@ import { defineModelType, ProofError } from '@brine/core';
 import { dump, dumpSync, load, loadSync, open, openSync, verify, verifySync } from '@brine/node';
 import { describe, expect, it } from 'vitest';
 import { failure, freshDirectory } from './support/files.js';
-
-class Line {
-  readonly slope: number;
-  constructor(slope: number) {
-    this.slope = slope;
-  }
-  predict(x: number): number[] {
-    return [x * this.slope];
-  }
-  static readonly modelType = defineModelType<Line>({
-    name: 'test/Line',
-    class: Line,
-    package: 'lines',
-    packageVersion: '1.2.3',
-    toState: ({ slope }) => slope,
-    fromState: (state) => new Line(Number(state)),
-  });
-}
+import { Line } from './support/line.js';
 
 /** A later version of the class, which computes otherwise. */
 class OtherLine extends Line {

@@ -1,11 +1,12 @@
 import { createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
-import { defineModelType, isBrineError } from '@brine/core';
+import { isBrineError } from '@brine/core';
 import { dumpSync, load, loadSync, open, openSync, sign, signSync, verifySync } from '@brine/node';
 import { difference } from '@brine/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { failure, freshDirectory } from './support/files.js';
+import { Line } from './support/line.js';
 
 const codecs = [cbor];
 const at = freshDirectory();
@@ -15,22 +16,6 @@ const bob = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const trust = [alice.publicKey];
 const small = { weights: Float64Array.of(1, 2, 3) };
 const large = { weights: new Float64Array(400_000).fill(0.5), bias: Float64Array.of(7) };
-
-class Line {
-  readonly slope: number;
-  constructor(slope: number) {
-    this.slope = slope;
-  }
-  predict(x: number): number[] {
-    return [x * this.slope];
-  }
-  static readonly modelType = defineModelType<Line>({
-    name: 'test/Line',
-    class: Line,
-    toState: ({ slope }) => slope,
-    fromState: (state) => new Line(Number(state)),
-  });
-}
 
 /** Saves a model, and signs it for Alice. */
 function signed(model: unknown = small, name = 'model.cbor'): string {
