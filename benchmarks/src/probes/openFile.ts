@@ -31,7 +31,7 @@ export async function openFile(
         return file.tensor('$.one').data[0];
       };
     }
-    Object.assign(timings, await inTurns(actions, rounds));
+    Object.assign(timings, await inTurns(actions, rounds, false));
     rmSync(directory, { recursive: true });
     mkdirSync(directory);
   }

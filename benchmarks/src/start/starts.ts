@@ -11,8 +11,21 @@ import type { Start } from '../report/results.js';
 /** The floor: a process that does nothing. */
 export const bareNode = 'node -e 0';
 
+/** For peers that know no classes, the smallest program that loads the model. */
 const child = fileURLToPath(new URL('child.js', import.meta.url));
 const python = fileURLToPath(new URL('../../python/start.py', import.meta.url));
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/** What the README has its readers write: `node --input-type=module -e PROGRAM FILE`. */
+const ours = (codec: string): string => `
+import { ${codec} } from '@brine/codec-${codec}';
+import { LinearRegression } from '@brine/models';
+import { loadSync } from '@brine/node';
+
+const homes = loadSync(process.argv[1], { codecs: [${codec}], types: [LinearRegression] });
+process.stdout.write(String(homes.predict([[5000]])[0]));
+`;
 
 interface Program {
   readonly peer: string;
@@ -32,7 +45,11 @@ export function measureStarts(
     if (typeof way === 'string') continue;
     const path = join(directory, `start-${peer.name}`);
     withState(way, peer, housePrice).dump(housePrice.make(), path);
-    programs.push({ peer: peer.name, args: [process.execPath, child, peer.name, path] });
+    const program =
+      peer.family === 'brine'
+        ? ['--input-type=module', '-e', ours(peer.name.replace('brine-', ''))]
+        : [child, peer.name];
+    programs.push({ peer: peer.name, args: [process.execPath, ...program, path] });
   }
   if (pythonProgram !== undefined) {
     for (const peer of ['py-pickle', 'py-joblib']) {
@@ -47,7 +64,7 @@ export function measureStarts(
       const [program, ...rest] = args;
       const start = performance.now();
       try {
-        execFileSync(program, rest, { stdio: 'pipe' });
+        execFileSync(program, rest, { stdio: 'pipe', cwd: folder });
       } catch {
         // It fails on this payload, which the table says; a failure has no time.
         samples.delete(peer);
