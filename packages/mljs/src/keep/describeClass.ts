@@ -1,5 +1,6 @@
 import { type ClassOf, defineModelType, type ModelType } from '@brine/core';
 import type { Field } from './field.js';
+import { madeBy } from './madeBy.js';
 import { type Fields, instance } from './object.js';
 import { Place } from './place.js';
 
@@ -17,6 +18,7 @@ export function describeClass<T extends object>(
 ): ModelType<T> {
   const field = 'field' in how ? how.field : instance(owner.prototype, how.fields);
   return defineModelType<T>({
+    ...madeBy,
     name: `mljs/${name}`,
     class: owner,
     toState: (model) => field.save(model, Place.ofModel(`mljs/${name}`)),
