@@ -1,20 +1,22 @@
 /** Files changed at random: each is refused with a BrineError, or loaded and saved as the same bytes. */
 import { expect, it } from 'vitest';
 import { codecs } from './support/codecs.mjs';
-import { fuzz } from './support/crew.js';
-import { nightly, record } from './support/profile.js';
+import { fuzz, type Tally } from './support/crew.js';
+import { nightly, record, recorded } from './support/profile.js';
 
 const each = Number(process.env.BRINE_MUTANTS ?? (nightly ? 33_400_000 : 1_000_000));
+/** A long run can be made in parts: one that begins where the last ended adds to what that recorded. */
+const from = Number(process.env.BRINE_MUTANTS_FROM ?? 0);
 /** Processes at a time. */
 const lanes = 2;
 
-it(`withstands ${each} mutants of files of each codec`, async () => {
+it(`withstands ${each} mutants of files of each codec, from ${from} on`, async () => {
   const names = Object.keys(codecs);
   const part = Math.ceil(each / lanes);
   const tallies = await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
-      const found = [];
-      for (const name of names) found.push(await fuzz(name, lane * part, part));
+      const found: Tally[] = [];
+      for (const name of names) found.push(await fuzz(name, from + lane * part, part));
       return found;
     }),
   );
@@ -22,16 +24,17 @@ it(`withstands ${each} mutants of files of each codec`, async () => {
   expect(all.flatMap(({ problems }) => problems).slice(0, 10)).toEqual([]);
   const grown = Math.max(...all.map((tally) => tally.grown));
   expect(grown).toBeLessThan(64 * 2 ** 20);
-  const sum = (of: readonly { tried: number; loaded: number }[], name: 'tried' | 'loaded') =>
-    of.reduce((total, tally) => total + tally[name], 0);
-  const figures = Object.fromEntries(
-    names.map((name, i) => [
-      name,
-      sum(
-        tallies.map((found) => found[i]!),
-        'tried',
-      ),
-    ]),
-  );
-  record('mutations', { ...figures, loaded: sum(all, 'loaded'), grownBytes: grown });
+
+  const last = recorded('mutations');
+  const before = from > 0 && last?.end === from ? last : undefined;
+  const tried = names.map((name, i) => {
+    const now = tallies.reduce((sum, lane) => sum + lane[i]!.tried, 0);
+    return [name, (before?.[name] ?? 0) + now] as const;
+  });
+  record('mutations', {
+    ...Object.fromEntries(tried),
+    end: from + lanes * part,
+    loaded: (before?.loaded ?? 0) + all.reduce((sum, { loaded }) => sum + loaded, 0),
+    grownBytes: Math.max(before?.grownBytes ?? 0, grown),
+  });
 });

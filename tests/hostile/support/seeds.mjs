@@ -17,12 +17,12 @@ class Leaf {
   });
 }
 
-/** What every load of a seed is given. */
 /** Without the packages they come from: a file may name any version, and is saved again with the present one. */
 const estimatorTypes = [LinearRegression, StandardScaler, KNeighborsRegressor, Pipeline].map(
   ({ modelType }) => ({ ...modelType, package: undefined, packageVersion: undefined }),
 );
 
+/** What every load of a seed is given. */
 export const types = [...estimatorTypes, Leaf];
 
 const next = random(1);
