@@ -11,6 +11,16 @@ describe('explain', () => {
     expect(explain({ rows: Array.from({ length: 50 }, (_, i) => ({ i })) })).toEqual([]);
   });
 
+  it('goes on after an object that throws', () => {
+    const half = new Proxy([1, {}, 2], {
+      get: (target, key) => {
+        if (key === '2') throw new RangeError('no more');
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(paths({ a: half, b: [new Kernel()] })).toEqual(['$.a', '$.b[0]']);
+  });
+
   it('names all places in a table once', () => {
     const rows: unknown[] = Array.from({ length: 40 }, (_, a) => ({ a }));
     rows[3] = { a: (): number => 1 };

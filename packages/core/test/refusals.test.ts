@@ -12,6 +12,12 @@ function transferred<T extends ArrayBufferView<ArrayBuffer>>(view: T): T {
   return view;
 }
 
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 describe('pack refuses', () => {
   it.each<[string, unknown, string, string]>([
     [
@@ -79,6 +85,32 @@ describe('pack refuses', () => {
       { weights: new Float64Array(new SharedArrayBuffer(8)) },
       '$.weights',
       'Cannot keep numbers in a SharedArrayBuffer, which other threads may be writing, found at $.weights. Keep a copy: array.slice().',
+    ],
+    [
+      'memory that can be resized',
+      { weights: new Float64Array(new ArrayBuffer(8, { maxByteLength: 16 })) },
+      '$.weights',
+      'Cannot keep numbers in a resizable ArrayBuffer, which would come back with a fixed length, found at $.weights. Keep a copy: array.slice().',
+    ],
+    [
+      'a proxy that was revoked',
+      { steps: [1, revoked()] },
+      '$.steps[1]',
+      "Cannot keep an object that throws when it is read, found at $.steps[1]: Cannot perform 'getPrototypeOf' on a proxy that has been revoked. Keep plain data in its place.",
+    ],
+    [
+      'a row whose getter throws',
+      Array.from({ length: 40 }, (_, row) =>
+        row < 39
+          ? { row }
+          : {
+              get row() {
+                throw new Error('too early');
+              },
+            },
+      ),
+      '$[39]',
+      'Cannot keep an object that throws when it is read, found at $[39]: too early. Keep plain data in its place.',
     ],
   ])('%s', (_, model, path, message) => {
     const error = failure(() => pack(model));

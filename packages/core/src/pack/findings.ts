@@ -59,6 +59,18 @@ export function valueFinding(found: string, advice: string, spot: Spot): Finding
   };
 }
 
+/** An object of which a getter, or the trap of a proxy, throws. */
+export function throwingFinding(cause: unknown, spot: Spot): Finding {
+  return {
+    code: 'UNSUPPORTED_VALUE',
+    spot,
+    problem: (path) =>
+      `Cannot keep an object that throws when it is read, found at ${path}: ${messageOf(cause)}.`,
+    advice: 'Keep plain data in its place.',
+    cause,
+  };
+}
+
 /** An instance of a class that no model type describes. */
 export function classFinding(name: string, spot: Spot): Finding {
   return {

@@ -62,11 +62,18 @@ function draftOf(
   shape: readonly number[],
 ): NumbersDraft | PropertyProblem {
   if (!isReadable(data)) return gone;
-  if (data.buffer instanceof ArrayBuffer) {
-    return { kind, dtype, shape, data };
+  const { buffer } = data;
+  if (!(buffer instanceof ArrayBuffer)) {
+    return {
+      found: 'numbers in a SharedArrayBuffer, which other threads may be writing',
+      advice: 'Keep a copy: array.slice().',
+    };
   }
-  return {
-    found: 'numbers in a SharedArrayBuffer, which other threads may be writing',
-    advice: 'Keep a copy: array.slice().',
-  };
+  if (buffer.resizable) {
+    return {
+      found: 'numbers in a resizable ArrayBuffer, which would come back with a fixed length',
+      advice: 'Keep a copy: array.slice().',
+    };
+  }
+  return { kind, dtype, shape, data };
 }

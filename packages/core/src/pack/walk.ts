@@ -1,4 +1,5 @@
 import { isDate, isExactly, isMap, isPlain, isSet } from '../builtins.js';
+import { isBrineError } from '../errors.js';
 import { carriedType, type ModelType, type TreeRows } from '../modelType.js';
 import { keyStep, listStep } from '../path.js';
 import { Ref, type Value } from '../snapshot.js';
@@ -6,7 +7,7 @@ import { tableSize } from '../tables.js';
 import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { Column } from './column.js';
 import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
-import { type Finding, type OnFinding, stateFinding } from './findings.js';
+import { type Finding, type OnFinding, stateFinding, throwingFinding } from './findings.js';
 import { addNumber, spread } from './hash.js';
 import { Intake } from './intake.js';
 import { Memory } from './memory.js';
@@ -112,7 +113,15 @@ export class Walk {
 
   #step(object: object | bigint): void {
     const start = this.#intake.waiting.length;
-    const place = this.#take(object);
+    let place: number | undefined;
+    try {
+      place = this.#take(object);
+    } catch (cause) {
+      // A proxy or getter of the caller's: what was thrown by ours is told already.
+      if (isBrineError(cause)) throw cause;
+      this.#intake.find(throwingFinding(cause, this.#intake.spot('')));
+      this.#intake.waiting.truncate(start);
+    }
     this.#intake.waiting.reverse(start);
     this.#settle(place);
   }
