@@ -11,10 +11,11 @@ import type { Start } from '../report/results.js';
 /** The floor: a process that does nothing. */
 export const bareNode = 'node -e 0';
 
-/** For peers that know no classes, the smallest program that loads the model. */
+/** The smallest program that loads the model by another peer. */
 const child = fileURLToPath(new URL('child.js', import.meta.url));
 const python = fileURLToPath(new URL('../../python/start.py', import.meta.url));
 
+/** From where packages are found. */
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /** What the README has its readers write: `node --input-type=module -e PROGRAM FILE`. */
