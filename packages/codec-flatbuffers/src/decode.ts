@@ -20,35 +20,45 @@ const vtableOf = { shape: 18, byteOffset: 22 } as const;
 
 /** @throws BrineError `MALFORMED` */
 export function decodeVerified(head: Uint8Array): Manifest {
-  return new Reader(head).manifest();
+  const buffer = new ByteBuffer(head);
+  const file = File.getSizePrefixedRootAsFile(buffer);
+  return new Reader(head, buffer, file, readStrings(file, head)).manifest();
 }
 
 class Reader {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Reader = /* @__PURE__ */ new Reader(
+    new Uint8Array(0),
+    new ByteBuffer(new Uint8Array(0)),
+    new File(),
+    [],
+  );
+
   readonly #view: DataView;
   readonly #buffer: ByteBuffer;
   readonly #file: File;
   readonly #strings: readonly string[];
+  // The library fills the accessors that it is given; a new one for each node would cost more than the
+  // node.
+  readonly #table = new NodeTable();
+  readonly #segments = new Segment();
 
-  constructor(head: Uint8Array) {
+  constructor(head: Uint8Array, buffer: ByteBuffer, file: File, strings: readonly string[]) {
     this.#view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    this.#buffer = new ByteBuffer(head);
-    this.#file = File.getSizePrefixedRootAsFile(this.#buffer);
-    this.#strings = readStrings(this.#file, head);
+    this.#buffer = buffer;
+    this.#file = file;
+    this.#strings = strings;
   }
 
   manifest(): Manifest {
     const root = this.#value(this.#file.root()!.bb_pos);
     const nodes: Node[] = [];
     const segments: SegmentEntry[] = [];
-    // The library fills the accessor that it is given; a new one for each node would cost more
-    // than the node.
-    const table = new NodeTable();
     for (let i = 0; i < this.#file.nodesLength(); i++) {
-      nodes.push(this.#node(this.#file.nodes(i, table)!));
+      nodes.push(this.#node(this.#file.nodes(i, this.#table)!));
     }
-    const struct = new Segment();
     for (let i = 0; i < this.#file.segmentsLength(); i++) {
-      segments.push(this.#segment(this.#file.segments(i, struct)!.bb_pos));
+      segments.push(this.#segment(this.#file.segments(i, this.#segments)!.bb_pos));
     }
     return { root, nodes, segments };
   }

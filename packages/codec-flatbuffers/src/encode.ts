@@ -17,6 +17,9 @@ import { StringTable } from './strings.js';
 /** Number of the field `byte_offset` of a Node, as in `gen/node.ts`. */
 const byteOffsetField = 9;
 
+/** As an object of each class of ours is kept: see docs/architecture.md, decisions. */
+const kept: Builder[] = [];
+
 /**
  * @param expectedLength of the head, where it is known
  * @throws BrineError `UNSUPPORTED_VALUE` past 1 GiB, `INVALID_ARGUMENT` for a number that doesn't fit its field
@@ -24,6 +27,7 @@ const byteOffsetField = 9;
 export function encodeHead(manifest: Manifest, expectedLength?: number): Uint8Array {
   let size = sizeWithoutStrings(manifest);
   checkSize(size);
+  if (kept.length === 0) kept.push(new Builder(1));
   const builder = new Builder(expectedLength ?? size);
   // Nothing depends on what a default is, and the places in the root table are constant.
   builder.forceDefaults(true);

@@ -1,5 +1,8 @@
 /** Numbers strings in order of first use. */
 export class StringTable {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: StringTable = /* @__PURE__ */ new StringTable();
+
   readonly #indices = new Map<string, number>();
 
   /** Number of `text`, which is a new one at its first use. */

@@ -124,6 +124,9 @@ function verifyNode(bytes: Bytes, slot: number): number {
 
 /** A head, with a budget of its own length for the objects in it. */
 class Bytes {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Bytes = /* @__PURE__ */ new Bytes(new Uint8Array(0));
+
   readonly view: DataView;
   #taken = rootEnd;
 

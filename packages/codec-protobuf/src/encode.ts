@@ -30,6 +30,9 @@ const chunkSize = 2 ** 20;
 const uint32 = 2 ** 32 - 1;
 const uint64 = 2n ** 64n - 1n;
 
+/** As an object of each class of ours is kept: see docs/architecture.md, decisions. */
+const kept: protobufjs.Writer[] = [];
+
 /**
  * Prefix and manifest. The fields of `Manifest` are framed here, so that the messages of one node
  * at a time are alive, not those of millions.
@@ -41,6 +44,7 @@ export function encodeHead(manifest: Manifest): Uint8Array {
   let length = 0;
   // Not Writer.create(), whose Buffers take text another way than the rest of the world's.
   const writer = new protobufjs.Writer();
+  if (kept.length === 0) kept.push(new protobufjs.Writer().fork().uint32(0));
   const flush = (): void => {
     chunks.push(writer.finish());
     length += writer.len;

@@ -10,7 +10,7 @@ import { alignment } from './layout.js';
 import { nodeProblem } from './nodeProblem.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { segmentProblem } from './segmentProblem.js';
-import { isRef, type Manifest, type Node, type NumbersNode, type Value } from './snapshot.js';
+import { isRef, type Manifest, type Node, type NumbersNode, Ref, type Value } from './snapshot.js';
 import { type Tables, tablesOf } from './tables.js';
 import { elementCount } from './tensor.js';
 import { checkNumbering } from './unpack/checkNumbering.js';
@@ -27,6 +27,12 @@ export function checkManifest(manifest: Manifest, codec: string): Tables {
 }
 
 class Checker {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Checker = /* @__PURE__ */ new Checker(
+    { root: new Ref(0), nodes: [], segments: [] },
+    '',
+  );
+
   readonly #manifest: Manifest;
   readonly #codec: string;
   readonly #tables: Tables;

@@ -1,6 +1,6 @@
 /** The objects of a manifest, whether they are nodes or rows of tables, and what they refer to. */
 import { type ArrayPlaces, arrayNode, readPlaces } from './arrays.js';
-import { BrineError } from './errors.js';
+import { malformed } from './malformed.js';
 import { isNumbers, valuesOf } from './nodes.js';
 import { keyStep, listStep, maxPath } from './path.js';
 import {
@@ -21,6 +21,12 @@ import { makeArray } from './unpack/makeNumbers.js';
  * columns have numbers too, but are no objects.
  */
 export class Graph {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Graph = /* @__PURE__ */ new Graph(
+    { root: undefined, nodes: [] },
+    undefined,
+  );
+
   readonly root: Value;
   readonly nodes: readonly Node[];
   readonly tables: readonly Table[];
@@ -350,8 +356,4 @@ function outlineOf(plan: ColumnPlan): Cells {
   return plan.form === 'values'
     ? { form: 'values', cells: plan.values }
     : { form: 'values', cells: [] };
-}
-
-function malformed(what: string): never {
-  throw new BrineError('MALFORMED', `The manifest does not describe a model. ${what}`);
 }

@@ -5,6 +5,9 @@ import type { Segment } from './snapshot.js';
 
 /** The digests of segments, computed in their order, as far as one wants at a time. */
 export class SegmentDigests {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: SegmentDigests = /* @__PURE__ */ new SegmentDigests([]);
+
   readonly #segments: readonly Segment[];
   readonly #digests: bigint[] = [];
   /** Of the segment that is hashed in part. */

@@ -1,6 +1,7 @@
 /** Where tables and columns lie among the nodes of a manifest. */
 import { type ArraysPlan, arraysAt } from './arrays.js';
 import type { DType } from './dtypes.js';
+import { malformed } from './malformed.js';
 import { isRef, type ListNode, type Node, type RecordNode, type Value } from './snapshot.js';
 
 /** Objects of one shape that make a table, and elements of an array that make a column. */
@@ -106,6 +107,9 @@ const numberTypes: ReadonlySet<DType> = new Set([...intTypes, 'float64']);
 const byteTypes: ReadonlySet<DType> = new Set(['uint8']);
 
 class TableFinder {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: TableFinder = /* @__PURE__ */ new TableFinder([], malformed);
+
   readonly #nodes: readonly Node[];
   readonly #fail: (what: string) => never;
   readonly #tables: Table[] = [];

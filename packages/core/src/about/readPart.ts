@@ -1,5 +1,5 @@
-import { BrineError } from '../errors.js';
 import { Graph } from '../graph.js';
+import { malformed } from '../malformed.js';
 import type { TypeEntry } from '../modelType.js';
 import { isNumbers } from '../nodes.js';
 import type { Head } from '../read/readHead.js';
@@ -85,8 +85,4 @@ function* readInto(segments: Uint8Array[], head: Head, nodes: Iterable<number>):
     if (!node || !isNumbers(node) || segments[node.segment]) continue;
     segments[node.segment] = yield* readSegment(head, node.segment);
   }
-}
-
-function malformed(what: string): never {
-  throw new BrineError('MALFORMED', `The manifest does not describe a model. ${what}`);
 }

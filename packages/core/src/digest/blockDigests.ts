@@ -3,6 +3,9 @@ import { blockSize, xxh64 } from './xxh64.js';
 
 /** The digest of a run of bytes of which parts are hashed as they come, in any order. */
 export class BlockDigests {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: BlockDigests = /* @__PURE__ */ new BlockDigests(0);
+
   readonly #length: number;
   readonly #blocks: bigint[] = [];
 

@@ -27,6 +27,9 @@ export type ColumnForm = 'numbers' | 'bits' | 'refs' | 'texts' | 'utf8' | 'value
  * column's texts, the place of an object, -1 for null, -2 for undefined.
  */
 export class Column {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Column = /* @__PURE__ */ new Column(0);
+
   cells: Float64Array;
   /** The kind of each cell. */
   kinds: Uint8Array;

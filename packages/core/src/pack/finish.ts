@@ -12,7 +12,7 @@ import { type Draft, draftAt, isNumbersDraft, rowOf, tableOf } from './draft.js'
 import { Regions } from './regions.js';
 import type { Shape } from './shapes.js';
 import { arraysNodes, arraysSize, SmallArrays } from './smallArrays.js';
-import type { Walk } from './walk.js';
+import { Walk } from './walk.js';
 
 /** A snapshot, and where the places of the walk went. */
 export interface Finished extends Numbering {
@@ -24,6 +24,9 @@ export function finish(walk: Walk): Finished {
 }
 
 class Finisher implements Finished {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Finisher = /* @__PURE__ */ new Finisher(Walk.kept);
+
   readonly snapshot: Snapshot;
   readonly #walk: Walk;
   readonly #nodes: Node[] = [];

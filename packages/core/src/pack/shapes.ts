@@ -6,6 +6,9 @@ import { Column } from './column.js';
 
 /** What objects of one shape have in common. */
 export class Shape {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Shape = /* @__PURE__ */ new Shape('object', [], undefined);
+
   readonly kind: 'object' | 'dict' | 'model';
   readonly keys: readonly string[];
   /** Of instances. */

@@ -5,7 +5,6 @@ import { BrineError, isBrineError } from '../errors.js';
 import { Graph } from '../graph.js';
 import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
 import type { Snapshot } from '../snapshot.js';
-import { tableSize } from '../tables.js';
 import { buildOrder } from '../unpack/buildOrder.js';
 import type { Beside } from './beside.js';
 import type { Finding, OnFinding } from './findings.js';
@@ -30,20 +29,6 @@ export function takeApart(model: unknown, types: readonly TypeEntry[], beside: B
   return { snapshot: finished.snapshot, types: walk.modelTypes };
 }
 
-/**
- * V8 forgets what it learnt of a class, and the code it made for it, in the second collection after the
- * last object is gone; 400,000 rows then take 155 ms instead of 100. So a walk through a table stays,
- * once there was one: it would double the time of a small model that is the first.
- */
-const kept: Finished[] = [];
-
-function keepOne({ shapes }: Walk): void {
-  if (kept.length > 0 || shapes.tables.length === 0) return;
-  const walk = new Walk(new Map(), 'stop', true);
-  walk.run(Array.from({ length: 2 * tableSize }, (_, row) => ({ row, text: '', part: [row] })));
-  kept.push(finish(walk));
-}
-
 /** Goes through a model and what is beside it. */
 export function walkThrough(
   model: unknown,
@@ -54,7 +39,6 @@ export function walkThrough(
   const { byPrototype } = typeTable(types);
   const trusting = new Walk(byPrototype, onFinding, true);
   const isRight = trusting.run(model, beside);
-  keepOne(trusting);
   if (isRight) return trusting;
   const careful = new Walk(byPrototype, onFinding, false);
   careful.run(model, beside);

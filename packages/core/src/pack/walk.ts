@@ -37,6 +37,9 @@ const firstCheck = 1024;
  * to be shared, the walk gives up and is made again with a Map of all objects.
  */
 export class Walk {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Walk = /* @__PURE__ */ new Walk(new Map(), 'stop', true);
+
   /** The first stands for the model with what is beside it, and is empty where nothing is. */
   readonly drafts: Draft[] = [];
   readonly shapes: Shapes = new Shapes();

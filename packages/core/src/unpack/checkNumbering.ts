@@ -1,4 +1,5 @@
-import type { Graph } from '../graph.js';
+import { Graph } from '../graph.js';
+import { malformed } from '../malformed.js';
 import { isRef } from '../snapshot.js';
 
 /**
@@ -18,6 +19,9 @@ export function checkNumbering(
 }
 
 class Numbering {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Numbering = /* @__PURE__ */ new Numbering(Graph.kept, malformed, undefined);
+
   readonly #graph: Graph;
   readonly #fail: (problem: string) => never;
   readonly #owned: ReadonlySet<number> | undefined;

@@ -3,6 +3,7 @@ import { Described } from '../about/described.js';
 import { BrineError, isBrineError, messageOf } from '../errors.js';
 import { Graph } from '../graph.js';
 import { unknownTypeMessage } from '../knownTypes.js';
+import { malformed } from '../malformed.js';
 import { migrated } from '../migrate.js';
 import { type ModelType, type TypeEntry, type TypeTable, typeTable } from '../modelType.js';
 import { isNumbers, isRecord, typeOfNode } from '../nodes.js';
@@ -56,6 +57,9 @@ export interface Part {
 
 /** A model about to be built: all its model types are known, its segments are not needed yet. */
 export class Unpacker {
+  /** V8 keeps its code for a class while an object of it lives: see docs/architecture.md, decisions. */
+  static readonly kept: Unpacker = /* @__PURE__ */ new Unpacker({ root: undefined, nodes: [] }, []);
+
   readonly #manifest: Pick<Manifest, 'root' | 'nodes'>;
   readonly #types: TypeTable;
   readonly #part: Part | undefined;
@@ -363,8 +367,4 @@ function checkFields(type: ModelType, found: readonly string[], path: () => stri
     `The model at ${path()} has the fields ${JSON.stringify(found)}, but model type "${type.name}" declares ${JSON.stringify(fields)}. Raise its version and add a step to migrate, or get the file again.`,
     { path: path() },
   );
-}
-
-function malformed(problem: string): never {
-  throw new BrineError('MALFORMED', `The manifest does not describe a model. ${problem}`);
 }
