@@ -66,7 +66,8 @@ function samples(): object[] {
   const number = reader.uint64();
   return [
     reader,
-    new protobufjs.util.LongBits(0, 0),
+    // Of numbers that V8 keeps as it keeps those of digests.
+    new protobufjs.util.LongBits(2 ** 32 - 1, 2 ** 32 - 1),
     new v1.Value({ constant: 1 }),
     new v1.Value({ boolean: true }),
     new v1.Value({ number: 0.5 }),
