@@ -47,15 +47,20 @@ const arrayCost = 200;
 /** Each dimension of a tensor past the first. */
 const dimensionCost = 8;
 
+/** What any engine has: where nobody set a limit, there is no need to ask for more. */
+const leastHeap = 2 ** 22;
+
 /** Throws `LIMIT_EXCEEDED` where what was counted takes more than `limits.maxHeapBytes`. */
 export function checkHeap(
-  { maxHeapBytes }: Limits,
+  limits: Limits,
   { nodes, segments, values, texts }: Counts,
   codec: string,
   ofTables = 0,
 ): void {
   const found =
     nodes * nodeCost + segments * segmentCost + values * valueCost + texts * textCost + ofTables;
+  if (found <= leastHeap && !Object.hasOwn(limits, 'maxHeapBytes')) return;
+  const { maxHeapBytes } = limits;
   if (found <= maxHeapBytes) return;
   throw new BrineError(
     'LIMIT_EXCEEDED',

@@ -3,8 +3,10 @@
  * calls, and one runner makes them at once while the other awaits them. So the steps of a save,
  * and what follows when one of them fails, stand once.
  */
-import fs, { type Stats } from 'node:fs';
-import { promisify } from 'node:util';
+import type { Stats } from 'node:fs';
+import { fs } from './builtins.js';
+
+const { promisify } = process.getBuiltinModule('node:util');
 
 /** One call, in both forms. */
 export interface Call {

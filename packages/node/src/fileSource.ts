@@ -1,12 +1,12 @@
-import { constants } from 'node:fs';
 import { BrineError, type Seen, type Source, type SyncSource } from '@brine/core';
+import { fs } from './builtins.js';
 import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { fileError } from './fileError.js';
 import { absolute, descriptorOf, type FilePath, type FileTarget, toPath } from './target.js';
 
 /** Without waiting for the other end, should it be a pipe: `describe` refuses those. */
-const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const readOnly = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 /** One `read` call takes at most 2³¹ − 1 bytes. */
 const maxRead = 2 ** 30;
 /** 512 MiB in four lanes took 0.23 s with parts of 4 MiB, 0.34 s with 1 MiB; alone the same with both. */

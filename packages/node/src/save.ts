@@ -2,9 +2,10 @@
  * Writes a file so that, whatever happens, the old one or the new one is there, whole: a temporary
  * file in the same directory, written, flushed, renamed over the target, and the directory flushed.
  */
-import { constants, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { BrineError, type FilePlan } from '@brine/core';
+import { fs } from './builtins.js';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
 import { errnoOf, fileError, inFile } from './fileError.js';
@@ -92,7 +93,7 @@ function* checkReplaceable(old: Stats, given: string, path: string): Procedure<v
   }
   try {
     // A rename asks the directory alone, and would replace a file that is read-only for a reason.
-    yield* calls.access(given, constants.W_OK);
+    yield* calls.access(given, fs.constants.W_OK);
   } catch (error) {
     throw fileError(error, 'save to', path);
   }

@@ -3,12 +3,10 @@
  * machine, process, random. So what a killed process left behind is told from what another one is
  * writing now, and the next save to the same path removes it.
  */
-import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename } from 'node:path';
+import { crypto, fs, hostname } from './builtins.js';
 import type { Procedure } from './calls.js';
 import * as calls from './calls.js';
-import { crypto } from './crypto.js';
 import { errnoOf } from './fileError.js';
 
 /** Stands for machines that cannot be told from others. */
@@ -85,8 +83,8 @@ function thisMachine(): string {
 
 function identify(): string {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
-    const processes = readlinkSync('/proc/self/ns/pid');
+    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
+    const processes = fs.readlinkSync('/proc/self/ns/pid');
     const text = [boot, processes, hostname()].join('\n');
     return crypto().createHash('sha256').update(text).digest('hex').slice(0, 8);
   } catch {

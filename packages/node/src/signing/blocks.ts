@@ -1,7 +1,7 @@
 /** A file as blocks of 1 MiB, each with its SHA-256. */
 import { BrineError } from '@brine/core';
+import { crypto } from '../builtins.js';
 import type { Procedure } from '../calls.js';
-import { crypto } from '../crypto.js';
 import type { FileSource } from '../fileSource.js';
 import type { Part } from './statement.js';
 

@@ -3,7 +3,7 @@
  * OpenSSF's `model_signing` writes and reads it.
  */
 import type { KeyObject } from 'node:crypto';
-import { crypto } from '../crypto.js';
+import { crypto } from '../builtins.js';
 import { at, expectText, parseUnsigned } from './json.js';
 import { fingerprint, hashFor, type TrustedKey } from './keys.js';
 import { Refusal } from './refusal.js';

@@ -1,6 +1,6 @@
 import type { JsonWebKey, KeyObject, webcrypto } from 'node:crypto';
 import { BrineError } from '@brine/core';
-import { crypto } from '../crypto.js';
+import { crypto } from '../builtins.js';
 
 /**
  * A key: PEM text (as a string or as the bytes of a file), a JSON Web Key, a KeyObject of

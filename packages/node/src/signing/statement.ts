@@ -2,7 +2,7 @@
  * What is signed of a model: an in-toto statement (v1) with the predicate of OpenSSF Model Signing
  * (v1.0). It lists the SHA-256 of each part of the file, and SHA-256 over that list.
  */
-import { crypto } from '../crypto.js';
+import { crypto } from '../builtins.js';
 import { at, expectText, parse, shown } from './json.js';
 import { Refusal } from './refusal.js';
 
