@@ -9,6 +9,7 @@ import type { Way } from '../peers/peer.js';
 import { flushMs } from './flushClock.js';
 import type { Answer, Job } from './job.js';
 import { losses } from './losses.js';
+import { prefault } from './prefault.js';
 import type { Samples } from './result.js';
 import { timed } from './stopwatch.js';
 import { withState } from './withState.js';
@@ -36,6 +37,7 @@ export let held: unknown;
 
 function time(way: Way, payload: Payload, path: string, job: Job): Answer {
   const value = make(payload, job);
+  if (!job.tiny) prefault(payload.bytes);
   const samples: Samples = {};
   const run = (action: () => unknown, onRun?: () => void): number[] =>
     timed(job.measureMs, job.maxRuns, action, onRun);

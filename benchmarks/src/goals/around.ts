@@ -1,6 +1,7 @@
 import { bareNode } from '../start/starts.js';
 import { byCodec } from './evidence.js';
 import type { GoalDefinition } from './goal.js';
+import { reasons } from './reasons.js';
 
 /** What a format costs around saving and loading. */
 export const around: readonly GoalDefinition[] = [
@@ -10,6 +11,7 @@ export const around: readonly GoalDefinition[] = [
     unit: 'ms',
     kind: 'most',
     bound: 30,
+    why: reasons.file,
     figure: ({ starts }) =>
       byCodec((codec) => {
         const bare = starts.find(({ peer }) => peer === bareNode);
@@ -23,6 +25,7 @@ export const around: readonly GoalDefinition[] = [
     unit: 'kB',
     kind: 'most',
     bound: 10,
+    why: reasons.checks,
     figure: ({ bundles }) =>
       byCodec((codec) => {
         const bundle = bundles.find(({ peer }) => peer === `brine-${codec}`);

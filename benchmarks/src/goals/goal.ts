@@ -9,6 +9,8 @@ export interface GoalDefinition {
   /** `least`: reached by any figure that is not below; `most`: by any that is not above. */
   readonly kind: 'least' | 'most';
   readonly bound: number;
+  /** Why it may not be reached, and what was tried. */
+  readonly why?: string | undefined;
   readonly figure: (evidence: Evidence) => ByCodec;
 }
 
@@ -16,10 +18,13 @@ export type Unit = '×' | 'ms' | 'MiB' | 'kB';
 
 /** Holds the figures against the goal. */
 export function judge(definition: GoalDefinition, evidence: Evidence): Goal {
-  const { work, reference, unit, kind, bound, figure } = definition;
+  const { work, reference, unit, kind, bound, figure, why } = definition;
   const figures = Object.entries(figure(evidence));
   const values = figures.map(([, value]) => value);
   const isWithin = (value: number): boolean => (kind === 'least' ? value >= bound : value <= bound);
+  const reached = values.includes(undefined)
+    ? undefined
+    : values.every((value) => isWithin(value!));
   return {
     work,
     reference,
@@ -29,7 +34,8 @@ export function judge(definition: GoalDefinition, evidence: Evidence): Goal {
         ([codec, value]) => `${codec} ${value === undefined ? 'not measured' : show(value, unit)}`,
       )
       .join(', '),
-    reached: values.includes(undefined) ? undefined : values.every((value) => isWithin(value!)),
+    reached,
+    ...(reached === false && why !== undefined ? { why } : {}),
   };
 }
 

@@ -3,13 +3,14 @@ import { around } from './around.js';
 import { byCodec, type Evidence, ratio, resultOf, timeOf } from './evidence.js';
 import { type GoalDefinition, judge } from './goal.js';
 import { large } from './large.js';
+import { reasons } from './reasons.js';
 import { ahead, within } from './relative.js';
 
 const many: readonly GoalDefinition[] = [
-  ahead('small-arrays', 'dump', ['v8'], 2),
-  ahead('small-arrays', 'load', ['v8'], 2),
+  ahead('small-arrays', 'dump', ['v8'], 2, { why: reasons.gathering }),
+  ahead('small-arrays', 'load', ['v8'], 2, { why: reasons.hashing }),
   {
-    ...ahead('small-arrays', 'open', ['a header in JSON, parsed'], 2),
+    ...ahead('small-arrays', 'open', ['a header in JSON, parsed'], 2, { why: reasons.listing }),
     figure: (evidence) =>
       byCodec((codec) =>
         ratio(
@@ -19,11 +20,11 @@ const many: readonly GoalDefinition[] = [
       ),
   },
   ...(['dump', 'load'] as const).flatMap((work) => [
-    ahead('named', work, ['v8', 'cbor-x', 'msgpackr-clone', 'arrow']),
-    within('named', work, 'raw', 1.3),
+    ahead('named', work, ['v8', 'cbor-x', 'msgpackr-clone', 'arrow'], 1, { why: reasons.hashing }),
+    within('named', work, 'raw', 1.3, `${reasons.hashing} ${reasons.listing}`),
   ]),
   {
-    ...ahead('named', 'tensor', ['py-joblib-mmap']),
+    ...ahead('named', 'tensor', ['py-joblib-mmap'], 1, { why: reasons.listing }),
     work: 'named: open and one tensor',
     figure: (evidence) =>
       byCodec((codec) =>
@@ -35,11 +36,13 @@ const many: readonly GoalDefinition[] = [
   },
 ];
 
+const pickledForest = "beside scikit-learn's forest of that size";
+
 const forest: readonly GoalDefinition[] = [
-  ahead('forest', 'encode', ['v8', 'msgpackr-clone']),
-  ahead('forest', 'decode', ['v8'], 2.5),
+  ahead('forest', 'encode', ['v8', 'msgpackr-clone'], 1, { why: reasons.collector }),
+  ahead('forest', 'decode', ['v8'], 2.5, { why: reasons.collector }),
   ...(['encode', 'decode'] as const).map((work) =>
-    ahead('forest-declared', work, ['cbor-x-records', 'msgpackr']),
+    ahead('forest-declared', work, ['cbor-x-records', 'msgpackr'], 1, { why: reasons.classes }),
   ),
   {
     ...ahead('forest', 'encode', ['v8']),
@@ -54,33 +57,31 @@ const forest: readonly GoalDefinition[] = [
         ),
       ),
   },
-  ahead(
-    'forest-arrays',
-    'dump',
-    ['py-pickle'],
-    4,
-    "dump, beside scikit-learn's forest of that size",
-  ),
-  ahead(
-    'forest-arrays',
-    'load',
-    ['py-pickle'],
-    4,
-    "load, beside scikit-learn's forest of that size",
+  ...(['dump', 'load'] as const).map((work) =>
+    ahead('forest-arrays', work, ['py-pickle'], 4, {
+      verb: `${work}, ${pickledForest}`,
+      why: reasons.pickled,
+    }),
   ),
 ];
 
 const tiny: readonly GoalDefinition[] = [
-  within('house-price', 'encode', 'json', 5),
-  within('house-price', 'decode', 'json', 5),
+  within('house-price', 'encode', 'json', 5, reasons.file),
+  within('house-price', 'decode', 'json', 5, reasons.file),
   ...['py-joblib', 'py-pickle'].flatMap((other) => [
-    ahead('house-price', 'unflushed', [other], 1, 'dump without fsync'),
-    ahead('house-price', 'load', [other]),
+    ahead('house-price', 'unflushed', [other], 1, {
+      verb: 'dump without fsync',
+      why: `${reasons.file} ${reasons.atomic}`,
+    }),
+    ahead('house-price', 'load', [other], 1, { why: reasons.file }),
   ]),
 ];
 
 const python: readonly GoalDefinition[] = ['512MB', '64MB', 'named'].flatMap((payload) =>
-  (['dump', 'load'] as const).map((work) => ahead(payload, work, ['py-joblib', 'py-pickle'])),
+  ['py-joblib', 'py-pickle'].flatMap((other) => [
+    ahead(payload, 'dump', [other], 1, { why: reasons.hashing }),
+    ahead(payload, 'load', [other], 1, { why: `${reasons.hashing} ${reasons.hugePages}` }),
+  ]),
 );
 
 /** The goals of the design, beside what a full run measured. */

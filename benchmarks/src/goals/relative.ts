@@ -2,13 +2,20 @@ import type { Work } from '../compare/result.js';
 import { byCodec, least, ratio, timeOf } from './evidence.js';
 import type { GoalDefinition } from './goal.js';
 
+/** What is said of a goal. */
+interface Said {
+  /** What is done, where that says more than the name of the work. */
+  readonly verb?: string;
+  readonly why?: string | undefined;
+}
+
 /** How many times as fast as the fastest of others we do some work. */
 export function ahead(
   payload: string,
   work: Work,
   others: readonly string[],
   bound = 1,
-  verb: string = work,
+  { verb = work, why }: Said = {},
 ): GoalDefinition {
   return {
     work: `${payload}: ${verb}`,
@@ -16,6 +23,7 @@ export function ahead(
     unit: '×',
     kind: 'least',
     bound,
+    why,
     figure: (evidence) =>
       byCodec((codec) => {
         const best = least(others.map((other) => timeOf(evidence, payload, other, work)));
@@ -25,9 +33,15 @@ export function ahead(
 }
 
 /** How many times as long as another we take at most. */
-export function within(payload: string, work: Work, other: string, bound: number): GoalDefinition {
+export function within(
+  payload: string,
+  work: Work,
+  other: string,
+  bound: number,
+  why?: string,
+): GoalDefinition {
   return {
-    ...ahead(payload, work, [other]),
+    ...ahead(payload, work, [other], bound, { why }),
     work: `${payload}: ${work}, time over that of ${other}`,
     kind: 'most',
     bound,

@@ -42,7 +42,15 @@ export const forestDeclared: Payload = {
   make: () => instances(200, 1999),
   tiny: () => instances(3, 99),
   types: [SplitNode],
+  // Other libraries write instances as plain objects, and give such back.
+  state: { take: (model) => model, build },
 };
+
+/** What a user writes to have instances again. */
+function build(state: unknown): { trees: Child[] } {
+  const { trees } = state as { trees: TreeNode[] };
+  return { trees: trees.map(instanceOf) };
+}
 
 function instances(count: number, nodes: number): { trees: Child[] } {
   return { trees: trees(count, nodes).trees.map(instanceOf) };

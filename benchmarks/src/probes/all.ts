@@ -14,13 +14,13 @@ export interface Probes {
 
 const full = {
   raw: { bytes: 2 ** 29, rounds: 9 },
-  open: { sizes: [1e6, 64e6, 4.5e9], tensors: 1000, rounds: 60 },
+  open: { sizes: [1e6, 64e6, 4.5e9], tensors: 1000, rounds: 60, warmUps: 400 },
   header: { count: 100_000, rounds: 15 },
 } as const;
 
 const smoke = {
   raw: { bytes: 2 ** 16, rounds: 1 },
-  open: { sizes: [2e5], tensors: 10, rounds: 1 },
+  open: { sizes: [2e5], tensors: 10, rounds: 1, warmUps: 0 },
   header: { count: 100, rounds: 1 },
 } as const;
 

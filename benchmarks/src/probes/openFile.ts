@@ -7,6 +7,17 @@ import { inTurns, type Timings } from './probe.js';
 /** Bytes of the array that is read alone. */
 const oneBytes = 80_000;
 
+/** How far to go. */
+interface OpenRun {
+  /** Bytes of each file. */
+  readonly sizes: readonly number[];
+  /** In each file. */
+  readonly tensors: number;
+  readonly rounds: number;
+  /** Opens before any is timed: V8 takes some hundreds to compile all that it will. */
+  readonly warmUps: number;
+}
+
 /**
  * Opens files of every size with many tensors in them, in turns with one open and one read of 4 KiB,
  * and reads one tensor of 80 KB out of the largest.
@@ -15,7 +26,7 @@ const oneBytes = 80_000;
  */
 export async function openFile(
   directory: string,
-  { sizes, tensors, rounds }: { sizes: readonly number[]; tensors: number; rounds: number },
+  { sizes, tensors, rounds, warmUps }: OpenRun,
 ): Promise<Timings> {
   const timings: Timings = {};
   mkdirSync(directory, { recursive: true });
@@ -31,6 +42,7 @@ export async function openFile(
         return file.tensor('$.one').data[0];
       };
     }
+    for (let i = 0; i < warmUps; i++) for (const action of Object.values(actions)) action();
     Object.assign(timings, await inTurns(actions, rounds, false));
     rmSync(directory, { recursive: true });
     mkdirSync(directory);

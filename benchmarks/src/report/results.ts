@@ -26,6 +26,8 @@ export interface Goal {
   readonly measured: string;
   /** `undefined` where something was missing. */
   readonly reached: boolean | undefined;
+  /** Where it is not: why not, and what was tried. */
+  readonly why?: string;
 }
 
 /** All that a run found: `results.json`. Every report is made of this alone. */

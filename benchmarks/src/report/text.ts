@@ -28,6 +28,7 @@ export function textReport(results: Results): string {
     ...section('From the start of a process to the first prediction', startTable(results)),
     ...section('Bundles for browsers, minified and compressed', bundleTable(results)),
     ...section('Goals', goalTable(results)),
+    ...goalReasons(results).map((reason) => `${reason}\n`),
     ...section('What to take for what', choiceTable(results)),
     ...section('What people say', sayingTable(results)),
     `${answerLine(results)}\n`,
@@ -139,6 +140,16 @@ export function goalTable({ goals }: Results): Table {
       reached === undefined ? '–' : reached ? '✓ yes' : '✗ no',
     ]),
   };
+}
+
+/** Why goals are not reached, each reason once with all that it holds for. */
+export function goalReasons({ goals }: Results): string[] {
+  const works = new Map<string, string[]>();
+  for (const { work, reference, why } of goals) {
+    if (why === undefined) continue;
+    works.set(why, [...(works.get(why) ?? []), `${work} (${reference})`]);
+  }
+  return Array.from(works, ([why, names]) => `${names.join('; ')}: ${why}`);
 }
 
 function section(title: string, table: Table): string[] {

@@ -11,7 +11,14 @@ import { method } from '../method.js';
 import { rules } from '../recommend.js';
 import type { Results } from '../results.js';
 import type { Table } from '../table.js';
-import { bundleTable, goalTable, librariesLine, startTable, tableOf } from '../text.js';
+import {
+  bundleTable,
+  goalReasons,
+  goalTable,
+  librariesLine,
+  startTable,
+  tableOf,
+} from '../text.js';
 import { style } from './style.js';
 import { htmlTable } from './table.js';
 
@@ -58,15 +65,11 @@ function sections(results: Results): string[] {
       ? section(
           'Goals',
           'Of the design, held against this run. All three formats have to reach them.',
-          htmlTable(goalTable(results), 'words'),
+          htmlTable(goalTable(results), 'words') + list(goalReasons(results)),
         )
       : '',
     tables(results),
-    section(
-      'How this was measured',
-      method.join(' '),
-      `<ol class="note">${rules.map((rule) => `<li>${escapeText(rule)}</li>`).join('')}</ol>`,
-    ),
+    section('How this was measured', method.join(' '), list(rules)),
     section('Peers', '', htmlTable(peerTable(results), 'words')),
   ];
 }
@@ -74,6 +77,10 @@ function sections(results: Results): string[] {
 function section(title: string, text: string, content: string): string {
   const about = text === '' ? '' : `\n<p class="note">${escapeText(text)}</p>`;
   return `<h2>${escapeText(title)}</h2>${about}\n${content}`;
+}
+
+function list(items: readonly string[]): string {
+  return `<ol class="note">${items.map((item) => `<li>${escapeText(item)}</li>`).join('')}</ol>`;
 }
 
 function scrolling(chart: Chart): string {
