@@ -1,4 +1,12 @@
-import { defineModelType, encode, type ModelType, pack, Tensor, unpack } from '@brine/core';
+import {
+  BrineError,
+  defineModelType,
+  encode,
+  type ModelType,
+  pack,
+  Tensor,
+  unpack,
+} from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { failure, throughSnapshot } from './support.js';
 
@@ -125,6 +133,11 @@ describe('model types', () => {
     expect(failure(() => defineModelType({ ...ensemble, version: 1.5 })).message).toBe(
       'Model type "test/Ensemble" needs a version that is a whole number from 1 to 4294967295, found 1.5.',
     );
+    expect(failure(() => defineModelType(null as never))).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message:
+        'Found null for the definition of a model type, expected an object: { name, class, toState, fromState }.',
+    });
     expect(failure(() => defineModelType({ ...ensemble, name: '' })).message).toBe(
       'A model type needs a name of 1 to 255 characters, found "".',
     );
@@ -199,8 +212,36 @@ describe('model types', () => {
       },
     });
     expect(failure(() => pack([new Line(1)], { types: [failing] })).message).toBe(
-      'toState of model type "test/Line" failed at $[0]: no',
+      'toState of model type "test/Line" failed at $[0]: no. If the model is not trained yet, train it first; else mend its toState.',
     );
+  });
+});
+
+describe('an error that a type throws itself', () => {
+  const picky = defineModelType<Line>({
+    ...line,
+    toState() {
+      throw new BrineError('NOT_FITTED', 'The line has no slope. Call fit.', { path: '$.slope' });
+    },
+  });
+
+  it('stays as it is where the model is all there is', () => {
+    expect(failure(() => pack(new Line(1), { types: [picky] }))).toMatchObject({
+      code: 'NOT_FITTED',
+      path: '$.slope',
+      message: 'The line has no slope. Call fit.',
+    });
+  });
+
+  it('gets the path from the root, where the model is a part', () => {
+    const error = failure(() => pack({ steps: [new Line(1)] }, { types: [picky] }));
+    expect(error).toMatchObject({
+      code: 'NOT_FITTED',
+      path: '$.steps[0].slope',
+      message:
+        'toState of model type "test/Line" failed at $.steps[0].slope: The line has no slope. Call fit.',
+      cause: { message: 'The line has no slope. Call fit.' },
+    });
   });
 });
 

@@ -35,6 +35,12 @@ describe('a proof is refused', () => {
       '`tolerance`.absolute is -1, expected a number ≥ 0.',
     ],
     [
+      'with a number for the tolerance',
+      {},
+      { input: 1, tolerance: 1e-9 },
+      '`tolerance` is 1e-9, expected { absolute, relative }.',
+    ],
+    [
       'with another tolerance',
       {},
       { input: 1, tolerance: { rel: 1 } },
