@@ -25,7 +25,7 @@ async function check(version: number, mistake = ''): Promise<Record<string, stri
   return Object.fromEntries(results.map(({ title, status }) => [title, status]));
 }
 
-const title = 'model type contract: Threshold > the corpus > keeps';
+const title = 'gates > model type contract: Threshold > the corpus > keeps';
 const gap = 'has no gap between its first version and the present one';
 const loads = (version: number) => `v${version}.toy loads, and answers as it did`;
 
