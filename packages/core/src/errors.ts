@@ -96,3 +96,9 @@ export function problemAndAdvice(message: string): { problem: string; advice: st
   const [problem = '', ...advice] = message.split(/(?<=\.) (?=[A-Z])/);
   return { problem, advice: advice.join(' ') };
 }
+
+/** What a thrown value says, as a sentence: more can stand behind it. */
+export function sentenceOf(cause: unknown): string {
+  const message = messageOf(cause);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

@@ -67,6 +67,12 @@ describe('a proof is refused', () => {
       `predict failed: X has no rows. ${advice}`,
     ],
     [
+      'where the method wants a matrix, and no type of it was passed',
+      predicts((input) => (input as { mmul: () => unknown }).mmul()),
+      { input: matrix(1) },
+      'predict failed: input.mmul is not a function. It got a tensor for the matrix, of which no model type was passed. For a method that takes no tensor, pass one in `types`, such as that of @brine/mljs/matrix, here and whenever the file is loaded.',
+    ],
+    [
       'where the method is asynchronous',
       predicts(async () => Promise.reject(new Error('later'))),
       { input: [] },

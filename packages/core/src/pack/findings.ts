@@ -1,5 +1,5 @@
 import { nameOf } from '../builtins.js';
-import { type BrineErrorCode, isBrineError, messageOf, problemAndAdvice } from '../errors.js';
+import { type BrineErrorCode, isBrineError, problemAndAdvice, sentenceOf } from '../errors.js';
 import type { Holder } from './draft.js';
 
 /** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
@@ -65,7 +65,7 @@ export function throwingFinding(cause: unknown, spot: Spot): Finding {
     code: 'UNSUPPORTED_VALUE',
     spot,
     problem: (path) =>
-      `Cannot keep an object that throws when it is read, found at ${path}: ${messageOf(cause)}.`,
+      `Cannot keep an object that throws when it is read, found at ${path}: ${sentenceOf(cause)}`,
     advice: 'Keep plain data in its place.',
     cause,
   };
@@ -87,11 +87,10 @@ export function classFinding(name: string, isBuiltIn: boolean, spot: Spot): Find
 export function stateFinding(type: string, cause: unknown, spot: Spot): Finding {
   const failed = (path: string): string => `toState of model type "${type}" failed at ${path}`;
   if (!isBrineError(cause)) {
-    const told = messageOf(cause).replace(/\.$/, '');
     return {
       code: 'INVALID_STATE',
       spot,
-      problem: (path) => `${failed(path)}: ${told}.`,
+      problem: (path) => `${failed(path)}: ${sentenceOf(cause)}`,
       advice: 'If the model is not trained yet, train it first; else mend its toState.',
       cause,
     };
