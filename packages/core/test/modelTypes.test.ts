@@ -3,7 +3,9 @@ import {
   defineModelType,
   encode,
   type ModelType,
+  type Node,
   pack,
+  Ref,
   Tensor,
   unpack,
 } from '@brine/core';
@@ -168,6 +170,19 @@ describe('model types', () => {
       path: '$.best',
       message:
         'The model at $.best is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.',
+    });
+  });
+
+  it('cannot hold themselves in a file either', () => {
+    const nodes: Node[] = [
+      { kind: 'model', type: 'test/Ensemble', version: 1, state: new Ref(1) },
+      { kind: 'array', values: [new Ref(0)] },
+    ];
+    expect(failure(() => unpack({ root: new Ref(0), nodes }, [], { types }))).toMatchObject({
+      code: 'CYCLE_THROUGH_MODEL',
+      path: '$',
+      message:
+        'The model at $ is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.',
     });
   });
 
