@@ -13,7 +13,8 @@ export interface Chunks {
  * Of objects with the same keys, the first 1,024 and then each 256th are looked at for what cannot be kept
  * of a property: another has the value that its getter gives, and loses symbols and hidden properties. Of
  * an array of more than 65,536 elements, properties beside these are refused only by the names that a
- * match of a regular expression has. To look at all would take longer than to save the model.
+ * match of a regular expression has, and of a typed array not at all. To look at all would take longer
+ * than to save the model.
  *
  * @throws BrineError `UNSUPPORTED_VALUE`, `UNDESCRIBED_CLASS` or `CYCLE_THROUGH_MODEL`, with the
  *   path to what cannot be kept; `DUPLICATE_NAME` or `INVALID_ARGUMENT` for bad options

@@ -90,3 +90,15 @@ export function messageOf(cause: unknown): string {
   if (cause instanceof Error) return cause.message;
   return typeof cause === 'string' ? cause : `a thrown ${typeof cause}`;
 }
+
+/** The first sentence of a message, which says what was found, and the others, which say what to do. */
+export function problemAndAdvice(message: string): { problem: string; advice: string } {
+  const [problem = '', ...advice] = message.split(/(?<=\.) (?=[A-Z])/);
+  return { problem, advice: advice.join(' ') };
+}
+
+/** What a thrown value says, as a sentence: more can stand behind it. */
+export function sentenceOf(cause: unknown): string {
+  const message = messageOf(cause);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

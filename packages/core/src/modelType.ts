@@ -2,6 +2,7 @@ import { BrineError } from './errors.js';
 import { checkMigrations, type Migrations } from './migrate.js';
 import { isTypeName, keysProblem } from './nodeProblem.js';
 import { isStandardSchema, type StandardSchema, validated } from './schema.js';
+import { show } from './show.js';
 
 /** A constructor, public or private, abstract or not: only its identity and prototype count. */
 export interface ClassOf<T extends object> {
@@ -130,6 +131,12 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
 export function defineModelType<T extends object, State = unknown>(
   definition: ModelTypeDefinition<T, State>,
 ): ModelType<T> {
+  if (typeof definition !== 'object' || definition === null) {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found ${show(definition)} for the definition of a model type, expected an object: { name, class, toState, fromState }.`,
+    );
+  }
   const { schema, ...parts } = definition;
   const { name, version = 1 } = parts;
   if (!isTypeName(name)) {

@@ -24,7 +24,7 @@ const packWith = (about: unknown) => pack(1, { about: about as AboutOptions });
 
 describe('about', () => {
   it('is checked', () => {
-    const fields = 'features, targets, classes, metrics, date, metadata';
+    const fields = 'features, targets, classes, metrics, date, metadata, packages';
     const cases: [about: unknown, message: string][] = [
       [5, `\`about\` is 5, expected an object with any of ${fields}.`],
       [
@@ -105,6 +105,21 @@ describe('packages', () => {
       keys: ['made-up'],
       values: ['1.2.3'],
     });
+  });
+
+  it('are those that the caller named as well', () => {
+    const about = { packages: { zeta: '3.0.0', 'made-up': '1.1.0', alpha: '2.0.0' }, features: [] };
+    const { nodes } = pack(new Made(1), { types: [typeFrom('1.2.3')], about });
+    expect(nodes.filter((node) => node.kind === 'object').slice(0, 2)).toMatchObject([
+      { keys: ['packages', 'features'] },
+      {
+        keys: ['alpha', 'made-up', 'zeta'],
+        values: ['2.0.0', '1.1.0 || 1.2.3', '3.0.0'],
+      },
+    ]);
+    expect(failure(() => pack(1, { about: { packages: { alpha: 2 as never } } })).message).toBe(
+      '`about`.packages has 2 for "alpha", expected an object of texts.',
+    );
   });
 
   it('are left out where a type names no version', () => {

@@ -1,10 +1,48 @@
-import { explain, pack } from '@brine/core';
+import { BrineError, defineModelType, explain, pack } from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { failure } from './support.js';
 
 const paths = (model: unknown): string[] => explain(model).map(({ path }) => path);
 
 class Kernel {}
+
+class Part {
+  whole: unknown;
+  constructor(whole: unknown) {
+    this.whole = whole;
+  }
+  static readonly modelType = defineModelType<Part>({
+    name: 'test/Part',
+    class: Part,
+    toState: ({ whole }) => ({ whole }),
+    fromState: (state) => new Part(Object(state).whole),
+  });
+}
+
+class Untrained {}
+
+class Picky {}
+
+const failing = [
+  defineModelType<Untrained>({
+    name: 'test/Untrained',
+    class: Untrained,
+    toState() {
+      throw new Error('there are no weights.');
+    },
+    fromState: () => new Untrained(),
+  }),
+  defineModelType<Picky>({
+    name: 'test/Picky',
+    class: Picky,
+    toState() {
+      throw new BrineError('NOT_FITTED', 'The step of v1.2 has no means. Call fit. Then save.', {
+        path: '$.means',
+      });
+    },
+    fromState: () => new Picky(),
+  }),
+];
 
 describe('explain', () => {
   it('finds nothing where a model can be saved', () => {
@@ -88,5 +126,51 @@ describe('explain', () => {
     expect(failure(() => pack({ deep })).path).toBe(`$.deep[${at}].c.d[1]`);
     expect(failure(() => pack({ array })).path).toBe(`$.array[${at}]`);
     expect(failure(() => pack({ map })).path).toBe(`$.map.get("k${at}").text`);
+  });
+
+  it('says what to do about models that cannot be taken apart', () => {
+    const failed = (type: string, path: string) =>
+      `toState of model type "${type}" failed at ${path}: `;
+    expect(explain({ steps: [new Untrained(), new Picky()] }, { types: failing })).toEqual([
+      {
+        path: '$.steps[0]',
+        problem: `${failed('test/Untrained', '$.steps[0]')}there are no weights.`,
+        advice: 'If the model is not trained yet, train it first; else mend its toState.',
+      },
+      {
+        path: '$.steps[1].means',
+        problem: `${failed('test/Picky', '$.steps[1].means')}The step of v1.2 has no means.`,
+        advice: 'Call fit. Then save.',
+      },
+    ]);
+  });
+
+  it('names each model that is part of its own state, and each Map that readers refuse', () => {
+    const [self, first, second] = [new Part(1), new Part(2), new Part(3)];
+    self.whole = [self];
+    first.whole = second;
+    second.whole = { first };
+    const keys = Array.from({ length: 513 }, (_, i) => BigInt(i + 1) << 64n);
+    const model = { parts: [self, first], keys: [new Set(keys), new Set(keys)] };
+    const advice =
+      'A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.';
+    const found = explain(model);
+    expect(found.slice(0, 3)).toEqual(
+      ['$.parts[0]', '$.parts[1].whole', '$.parts[1]'].map((path) => ({
+        path,
+        problem: `The model at ${path} is part of its own state.`,
+        advice,
+      })),
+    );
+    expect(found.slice(3).map(({ path }) => path)).toEqual(['$.keys[0]', '$.keys[1]']);
+    expect(found[3]).toMatchObject({
+      problem: 'Cannot keep a Set of 513 keys, too many of which hash alike, found at $.keys[0].',
+      advice: 'Readers refuse it, since it takes very long to build; keep an array.',
+    });
+  });
+
+  it('takes no options for none', () => {
+    expect(explain([1], null as never)).toEqual([]);
+    expect(pack([1], null as never).segments).toEqual([]);
   });
 });

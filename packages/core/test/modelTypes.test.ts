@@ -1,4 +1,14 @@
-import { defineModelType, encode, type ModelType, pack, Tensor, unpack } from '@brine/core';
+import {
+  BrineError,
+  defineModelType,
+  encode,
+  type ModelType,
+  type Node,
+  pack,
+  Ref,
+  Tensor,
+  unpack,
+} from '@brine/core';
 import { describe, expect, it } from 'vitest';
 import { failure, throughSnapshot } from './support.js';
 
@@ -125,6 +135,11 @@ describe('model types', () => {
     expect(failure(() => defineModelType({ ...ensemble, version: 1.5 })).message).toBe(
       'Model type "test/Ensemble" needs a version that is a whole number from 1 to 4294967295, found 1.5.',
     );
+    expect(failure(() => defineModelType(null as never))).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message:
+        'Found null for the definition of a model type, expected an object: { name, class, toState, fromState }.',
+    });
     expect(failure(() => defineModelType({ ...ensemble, name: '' })).message).toBe(
       'A model type needs a name of 1 to 255 characters, found "".',
     );
@@ -155,6 +170,19 @@ describe('model types', () => {
       path: '$.best',
       message:
         'The model at $.best is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.',
+    });
+  });
+
+  it('cannot hold themselves in a file either', () => {
+    const nodes: Node[] = [
+      { kind: 'model', type: 'test/Ensemble', version: 1, state: new Ref(1) },
+      { kind: 'array', values: [new Ref(0)] },
+    ];
+    expect(failure(() => unpack({ root: new Ref(0), nodes }, [], { types }))).toMatchObject({
+      code: 'CYCLE_THROUGH_MODEL',
+      path: '$',
+      message:
+        'The model at $ is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.',
     });
   });
 
@@ -199,8 +227,36 @@ describe('model types', () => {
       },
     });
     expect(failure(() => pack([new Line(1)], { types: [failing] })).message).toBe(
-      'toState of model type "test/Line" failed at $[0]: no',
+      'toState of model type "test/Line" failed at $[0]: no. If the model is not trained yet, train it first; else mend its toState.',
     );
+  });
+});
+
+describe('an error that a type throws itself', () => {
+  const picky = defineModelType<Line>({
+    ...line,
+    toState() {
+      throw new BrineError('NOT_FITTED', 'The line has no slope. Call fit.', { path: '$.slope' });
+    },
+  });
+
+  it('stays as it is where the model is all there is', () => {
+    expect(failure(() => pack(new Line(1), { types: [picky] }))).toMatchObject({
+      code: 'NOT_FITTED',
+      path: '$.slope',
+      message: 'The line has no slope. Call fit.',
+    });
+  });
+
+  it('gets the path from the root, where the model is a part', () => {
+    const error = failure(() => pack({ steps: [new Line(1)] }, { types: [picky] }));
+    expect(error).toMatchObject({
+      code: 'NOT_FITTED',
+      path: '$.steps[0].slope',
+      message:
+        'toState of model type "test/Line" failed at $.steps[0].slope: The line has no slope. Call fit.',
+      cause: { message: 'The line has no slope. Call fit.' },
+    });
   });
 });
 

@@ -42,7 +42,7 @@ describe('pack refuses', () => {
   it('what a model type refuses, in its own words', () => {
     expect(failure(() => pack([new Guard()], { types: [Guard] }))).toMatchObject({
       code: 'NOT_FITTED',
-      message: 'Fit it first.',
+      message: 'toState of model type "test/Guard" failed at $[0]: Fit it first.',
     });
   });
 });

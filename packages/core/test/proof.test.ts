@@ -35,6 +35,12 @@ describe('a proof is refused', () => {
       '`tolerance`.absolute is -1, expected a number ≥ 0.',
     ],
     [
+      'with a number for the tolerance',
+      {},
+      { input: 1, tolerance: 1e-9 },
+      '`tolerance` is 1e-9, expected { absolute, relative }.',
+    ],
+    [
       'with another tolerance',
       {},
       { input: 1, tolerance: { rel: 1 } },
@@ -59,6 +65,12 @@ describe('a proof is refused', () => {
       }),
       { input: [] },
       `predict failed: X has no rows. ${advice}`,
+    ],
+    [
+      'where the method wants a matrix, and no type of it was passed',
+      predicts((input) => (input as { mmul: () => unknown }).mmul()),
+      { input: matrix(1) },
+      'predict failed: input.mmul is not a function. It got a tensor for the matrix, of which no model type was passed. For a method that takes no tensor, pass one in `types`, such as that of @brine/mljs/matrix, here and whenever the file is loaded.',
     ],
     [
       'where the method is asynchronous',

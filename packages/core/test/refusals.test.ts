@@ -120,16 +120,25 @@ describe('pack refuses', () => {
   it.each<[string, unknown, string, string]>([
     ['a class', { 'odd key': new Set([new Kernel()]) }, 'Kernel', '$["odd key"].values()[0]'],
     ['a class that extends a built-in one', [new Bag()], 'Bag', '$[0]'],
-    ['a regular expression', { pattern: /x/ }, 'RegExp', '$.pattern'],
-    ['a promise', [[Promise.resolve()]], 'Promise', '$[0][0]'],
-    ['an error', { cause: new TypeError('x') }, 'TypeError', '$.cause'],
-    ['a boxed number', { n: Object(1) }, 'Number', '$.n'],
-    ['a weak map', { cache: new WeakMap() }, 'WeakMap', '$.cache'],
   ])('%s that no model type describes', (_, model, name, path) => {
     expect(failure(() => pack(model))).toMatchObject({
       code: 'UNDESCRIBED_CLASS',
       path,
       message: `No model type describes class ${name}, found at ${path}. Give the class a static modelType, or pass one made by defineModelType() in \`types\`.`,
+    });
+  });
+
+  it.each<[string, unknown, string, string]>([
+    ['a regular expression', { pattern: /x/ }, 'RegExp', '$.pattern'],
+    ['a promise', [[Promise.resolve()]], 'Promise', '$[0][0]'],
+    ['an error', { cause: new TypeError('x') }, 'TypeError', '$.cause'],
+    ['a boxed number', { n: Object(1) }, 'Number', '$.n'],
+    ['a weak map', { cache: new WeakMap() }, 'WeakMap', '$.cache'],
+  ])('%s, whose class is built in', (_, model, name, path) => {
+    expect(failure(() => pack(model))).toMatchObject({
+      code: 'UNDESCRIBED_CLASS',
+      path,
+      message: `No model type describes class ${name}, found at ${path}. Keep plain data in its place, or pass a model type for it, made by defineModelType(), in \`types\`.`,
     });
   });
 
@@ -167,7 +176,7 @@ describe('pack refuses', () => {
   it('what only looks like a built-in class', () => {
     for (const name of ['Map', 'Set', 'Date', 'ArrayBuffer'] as const) {
       expect(failure(() => pack([Object.create(globalThis[name].prototype)])).message).toBe(
-        `No model type describes class ${name}, found at $[0]. Give the class a static modelType, or pass one made by defineModelType() in \`types\`.`,
+        `No model type describes class ${name}, found at $[0]. Keep plain data in its place, or pass a model type for it, made by defineModelType(), in \`types\`.`,
       );
     }
     expect(failure(() => pack(new Proxy(new Map(), {}))).code).toBe('UNDESCRIBED_CLASS');

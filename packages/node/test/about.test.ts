@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
 import { flatbuffers } from '@brine/codec-flatbuffers';
 import { protobuf } from '@brine/codec-protobuf';
@@ -51,6 +52,16 @@ describe.each([cbor, protobuf, flatbuffers])('a $name file', (codec) => {
     expect(file.prove(options)).toEqual(held);
     expect(verifySync(at('line'), options)).toMatchObject({ ok: true, proof: held });
     expect(loadSync(at('line'), options)).toEqual(new Line(2));
+  });
+
+  it('takes what a file said, and makes the same file of it', () => {
+    const packages = { trainer: '0.1.0', lines: '1.0.0' };
+    dumpSync(new Line(2), at('line'), { codec, about: { ...about, packages } });
+    using file = openSync(at('line'), options);
+    const told = file.about();
+    expect(told.packages).toEqual({ lines: '1.0.0 || 1.2.3', trainer: '0.1.0' });
+    dumpSync(new Line(2), at('again'), { codec, about: told });
+    expect(readFileSync(at('again'))).toEqual(readFileSync(at('line')));
   });
 
   it('says that it has no proof', async () => {

@@ -1,7 +1,8 @@
 import { Tensor } from '@brine/core';
 import fc from 'fast-check';
 import { type ContainerKind, put, shell } from './containers.js';
-import { type CrowdRecipe, crowdRecipe, fillCrowd, makeCrowd } from './crowds.js';
+import { type CrowdKind, type CrowdRecipe, crowdRecipe, fillCrowd, makeCrowd } from './crowds.js';
+import { views } from './views.js';
 
 const keys = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme' }) },
@@ -57,31 +58,55 @@ interface Recipe {
   readonly entries: readonly (readonly [key: string, part: number])[];
 }
 
-const recipes: fc.Arbitrary<Recipe> = fc.record({
-  kind: fc.constantFrom('object', 'dict', 'array', 'sparse', 'map', 'set'),
-  entries: fc.array(fc.tuple(keys, fc.nat()), { maxLength: 8 }),
-});
+/** What an arbitrary graph is made of. */
+interface Contents {
+  readonly kinds: readonly ContainerKind[];
+  readonly crowds: readonly CrowdKind[];
+  /** Views of memory that they share. */
+  readonly views: fc.Arbitrary<readonly object[]>;
+}
 
-const crowds = fc.array(crowdRecipe(keys), { minLength: 1, maxLength: 2 });
+const plain: Contents = {
+  kinds: ['object', 'dict', 'array', 'sparse', 'map', 'set'],
+  crowds: ['object', 'object', 'dict', 'array'],
+  views: fc.constant([]),
+};
 
 /**
- * Arbitrary graphs of everything that can be kept: scalars, arrays, containers in containers with
- * hostile keys, tables, long arrays, shared references, and cycles.
+ * Arbitrary graphs of everything that can be kept without a model type: scalars, arrays, containers in
+ * containers with hostile keys, tables, long arrays, shared references, and cycles.
  */
-export const graphs: fc.Arbitrary<unknown> = fc
-  .record({
-    leaves: fc.array(
-      fc.oneof({ weight: 4, arbitrary: scalars }, { weight: 2, arbitrary: numbers }, dates),
-      {
-        minLength: 1,
-        maxLength: 12,
-      },
-    ),
-    recipes: fc.array(recipes, { maxLength: 12 }),
-    // Most graphs stay small.
-    crowds: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, crowds),
-  })
-  .map(({ leaves, recipes, crowds }) => build(leaves, recipes, crowds));
+export const graphs: fc.Arbitrary<unknown> = graphsOf(plain);
+
+/** The same with views of memory that overlap, and with instances of {@link instanceTypes}. */
+export const graphsWithInstances: fc.Arbitrary<unknown> = graphsOf({
+  kinds: [...plain.kinds, 'pair', 'bundle'],
+  crowds: [...plain.crowds, 'pair'],
+  views: fc.oneof({ weight: 3, arbitrary: plain.views }, views),
+});
+
+function graphsOf({ kinds, crowds, views }: Contents): fc.Arbitrary<unknown> {
+  const recipes: fc.Arbitrary<Recipe> = fc.record({
+    kind: fc.constantFrom(...kinds),
+    entries: fc.array(fc.tuple(keys, fc.nat()), { maxLength: 8 }),
+  });
+  const some = fc.array(crowdRecipe(keys, crowds), { minLength: 1, maxLength: 2 });
+  return fc
+    .record({
+      leaves: fc.array(
+        fc.oneof({ weight: 4, arbitrary: scalars }, { weight: 2, arbitrary: numbers }, dates),
+        {
+          minLength: 1,
+          maxLength: 12,
+        },
+      ),
+      views,
+      recipes: fc.array(recipes, { maxLength: 12 }),
+      // Most graphs stay small.
+      crowds: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, some),
+    })
+    .map(({ leaves, views, recipes, crowds }) => build([...leaves, ...views], recipes, crowds));
+}
 
 function build(
   leaves: readonly unknown[],
@@ -97,8 +122,10 @@ function build(
     fillCrowd(made[index]!, crowd, parts, rows);
   });
   recipes.forEach(({ kind, entries }, index) => {
+    // A bundle is no part of itself.
+    const given = kind === 'bundle' ? leaves : parts;
     for (const [key, part] of entries)
-      put(containers[index]!, kind, key, parts[part % parts.length]);
+      put(containers[index]!, kind, key, given[part % given.length]);
   });
   return containers.length > 0 ? [...containers] : leaves[0];
 }

@@ -1,11 +1,23 @@
+import { Bundle, Pair } from './instances.js';
+
 /** What holds other values. */
-export type ContainerKind = 'object' | 'dict' | 'array' | 'sparse' | 'map' | 'set';
+export type ContainerKind =
+  | 'object'
+  | 'dict'
+  | 'array'
+  | 'sparse'
+  | 'map'
+  | 'set'
+  | 'pair'
+  | 'bundle';
 
 /** An empty container. */
 export function shell(kind: ContainerKind): object {
   if (kind === 'map') return new Map();
   if (kind === 'set') return new Set();
   if (kind === 'object') return {};
+  if (kind === 'pair') return new Pair();
+  if (kind === 'bundle') return new Bundle([]);
   return kind === 'dict' ? Object.create(null) : [];
 }
 
@@ -13,6 +25,8 @@ export function shell(kind: ContainerKind): object {
 export function put(target: object, kind: ContainerKind, key: string, value: unknown): void {
   if (kind === 'map') (target as Map<unknown, unknown>).set(key.length % 2 ? key : value, value);
   else if (kind === 'set') (target as Set<unknown>).add(value);
+  else if (kind === 'pair') (target as Pair)[key.length % 2 ? 'left' : 'right'] = value;
+  else if (kind === 'bundle') (target as Bundle).parts.push(value);
   else if (kind === 'array') (target as unknown[]).push(value);
   else if (kind === 'sparse')
     (target as unknown[])[(target as unknown[]).length + (key.length % 3)] = value;

@@ -47,16 +47,25 @@ export function readCorpus(folder: URL, name: string): Uint8Array {
 }
 
 /**
- * Writes a file, unless it is there already with the same bytes.
+ * Writes a file, unless it is there already and means the same.
  *
- * @throws Error where it is there with other bytes
+ * @param isSame whether the bytes of the file that is there hold what is to be written
+ * @throws Error where it is there and means something else
  */
-export function writeCorpus(folder: URL, name: string, bytes: Uint8Array, version: number): void {
+export function writeCorpus(
+  folder: URL,
+  name: string,
+  bytes: Uint8Array,
+  { version, isSame }: { version: number; isSame: (found: Uint8Array) => boolean },
+): void {
   mkdirSync(folder, { recursive: true });
   const file = new URL(name, folder);
   if (!existsSync(file)) writeFileSync(file, bytes, { flag: 'wx' });
-  if (readFileSync(file).equals(bytes)) return;
-  throw new Error(
+  else if (!isSame(readFileSync(file))) throw recordedBefore(name, version);
+}
+
+function recordedBefore(name: string, version: number): Error {
+  return new Error(
     `${name} was recorded before, and is not what version ${version} is and answers now. Files of that version may be in use: raise \`version\` to ${version + 1} and give \`migrate\` a step ${version}. If there are none, delete ${name} and record again.`,
   );
 }

@@ -7,11 +7,13 @@ import { put, shell } from './containers.js';
  * numbers stand for all cells, since drawing each cell by itself would take most of a test's time.
  */
 export interface CrowdRecipe {
-  readonly kind: 'object' | 'dict' | 'array';
+  readonly kind: CrowdKind;
   /** Around the size from which on there is a table or a column, or texts are a segment. */
   readonly size: number;
   readonly columns: readonly (readonly [key: string, column: ColumnRecipe])[];
 }
+
+export type CrowdKind = 'object' | 'dict' | 'array' | 'pair';
 
 interface ColumnRecipe {
   readonly cells: 'numbers' | 'booleans' | 'texts' | 'parts' | 'rows' | 'arrays';
@@ -48,9 +50,12 @@ const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
 });
 
 /** Arbitrary crowds. */
-export function crowdRecipe(keys: fc.Arbitrary<string>): fc.Arbitrary<CrowdRecipe> {
+export function crowdRecipe(
+  keys: fc.Arbitrary<string>,
+  kinds: readonly CrowdKind[],
+): fc.Arbitrary<CrowdRecipe> {
   return fc.record({
-    kind: fc.constantFrom('object', 'object', 'dict', 'array'),
+    kind: fc.constantFrom(...kinds),
     size: fc.oneof(
       { weight: 30, arbitrary: fc.integer({ min: 31, max: 40 }) },
       { weight: 1, arbitrary: fc.integer({ min: 1020, max: 1030 }) },

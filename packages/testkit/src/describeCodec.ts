@@ -11,13 +11,14 @@ import {
 } from '@brine/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graphs } from './arbitraries.js';
+import { graphsWithInstances } from './arbitraries.js';
 import { describeAbout } from './describeAbout.js';
 import { describeDamage } from './describeDamage.js';
 import { describeErrors } from './describeErrors.js';
 import { describeLarge } from './describeLarge.js';
 import { describeMutations } from './describeMutations.js';
 import { difference } from './difference.js';
+import { instanceTypes } from './instances.js';
 import { sparseFile } from './sparseFile.js';
 import { specimens } from './specimens.js';
 
@@ -29,6 +30,8 @@ export interface CodecSuiteOptions {
   readonly mutations?: number;
   /** How many objects, references or keys the largest models have. Default 1,000,000. */
   readonly large?: number;
+  /** How many elements of all kinds the longest array has. Default as `large`. */
+  readonly elements?: number;
   /** Of the graphs and of the changes. Default 20,260,101. */
   readonly seed?: number;
 }
@@ -46,12 +49,10 @@ class Leaf {
 }
 
 /** Declares the tests that every codec must pass. */
-export function describeCodec(
-  codec: Codec,
-  { runs = 1000, mutations = 2000, large = 1_000_000, seed = 20_260_101 }: CodecSuiteOptions = {},
-): void {
+export function describeCodec(codec: Codec, options: CodecSuiteOptions = {}): void {
+  const { runs = 1000, mutations = 2000, large = 1_000_000, seed = 20_260_101 } = options;
   const roundTrip = (model: unknown): unknown =>
-    decode(encode(model, { codec }), { codecs: [codec] });
+    decode(encode(model, { codec }), { codecs: [codec], types: instanceTypes });
 
   describe(`codec contract: ${codec.name}`, () => {
     it('has a name, a media type and extensions', () => {
@@ -72,7 +73,7 @@ export function describeCodec(
 
       it('arbitrary graphs', () => {
         fc.assert(
-          fc.property(graphs, (model) => {
+          fc.property(graphsWithInstances, (model) => {
             expect(difference(model, roundTrip(model))).toBeUndefined();
           }),
           { numRuns: runs, seed },
@@ -201,7 +202,7 @@ export function describeCodec(
       expect(file.bytesRead).toBeLessThan(64 * 1024 + 100);
     });
 
-    describeLarge(codec, large);
+    describeLarge(codec, { many: large, elements: options.elements ?? large });
     describeAbout(codec);
     describeDamage(codec);
     describeErrors(codec);

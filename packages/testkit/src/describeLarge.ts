@@ -6,12 +6,15 @@ interface Link {
   readonly next: Link | null;
 }
 
-/**
- * Declares the tests that a codec neither recurses nor stumbles over many of one thing.
- *
- * @param many how many
- */
-export function describeLarge(codec: Codec, many: number): void {
+/** How many of a thing the largest models have. */
+export interface Counts {
+  readonly many: number;
+  /** Of an array with values of all kinds. */
+  readonly elements: number;
+}
+
+/** Declares the tests that a codec neither recurses nor stumbles over many of one thing. */
+export function describeLarge(codec: Codec, { many, elements }: Counts): void {
   const roundTrip = <T>(model: T): T => decode(encode(model, { codec }), { codecs: [codec] }) as T;
 
   // A million keys take some codecs longer than a runner's usual 5 s on a busy machine.
@@ -57,9 +60,9 @@ export function describeLarge(codec: Codec, many: number): void {
 
     it('elements of all kinds in an array', () => {
       const kinds = [1, 1 / 3, 'text', null, undefined, true, -0, Number.NaN];
-      const model = Array.from({ length: many }, (_, i) => kinds[i % kinds.length]);
+      const model = Array.from({ length: elements }, (_, i) => kinds[i % kinds.length]);
       const loaded = roundTrip(model);
-      expect(loaded).toHaveLength(many);
+      expect(loaded).toHaveLength(elements);
       expect(loaded.findIndex((item, i) => !Object.is(item, model[i]))).toBe(-1);
     });
   });

@@ -11,8 +11,8 @@ const corpus = join(scratch, 'threshold');
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-function record(version: number, mistake = '') {
-  const variables = { VERSION: `${version}`, CORPUS: corpus, MISTAKE: mistake };
+function record(version: number, mistake = '', release = '') {
+  const variables = { VERSION: `${version}`, CORPUS: corpus, MISTAKE: mistake, RELEASE: release };
   return run('brine-testkit', ['record', `--config=${config}`], variables);
 }
 
@@ -25,7 +25,7 @@ async function check(version: number, mistake = ''): Promise<Record<string, stri
   return Object.fromEntries(results.map(({ title, status }) => [title, status]));
 }
 
-const title = 'model type contract: Threshold > the corpus > keeps';
+const title = 'gates > model type contract: Threshold > the corpus > keeps';
 const gap = 'has no gap between its first version and the present one';
 const loads = (version: number) => `v${version}.toy loads, and answers as it did`;
 
@@ -85,6 +85,15 @@ it('is not recorded over', async () => {
     'Error: v3.toy was recorded before, and is not what version 3 is and answers now. Files of that version may be in use: raise `version` to 4 and give `migrate` a step 3. If there are none, delete v3.toy and record again.',
   );
   expect(readFileSync(file)).toEqual(before);
+});
+
+it('stays as it is when the package has a new version, which files tell', async () => {
+  const before = readFileSync(join(corpus, 'v3.toy'));
+  expect(before.includes('@example/thresholds')).toBe(false);
+  for (const release of ['1.0.0', '1.1.0']) {
+    expect((await record(3, '', release)).status).toBe(0);
+    expect(readFileSync(join(corpus, 'v3.toy'))).toEqual(before);
+  }
 });
 
 it('is for types that have one', async () => {

@@ -36,7 +36,7 @@ def gap(entry, length):
 def parse(data):
     file = cbor2.loads(data)
     require(file[0] == 'brine' and len(file) % 2 == 1, 'another file')
-    manifest = file[4]
+    manifest = with_lists(file[4])
     segments = [entry_of(*item) for item in manifest['segments']]
     for entry, tagged in zip(segments, file[6::2]):
         require(tagged.tag == TAGS[entry['dtype']], f'tag {tagged.tag}')
@@ -52,6 +52,13 @@ def parse(data):
     same = cbor2.dumps(manifest) == data[39:head_length]
     require(same or not all(map(is_finite, all_values(content))), 'another form of the manifest')
     return content
+
+
+def with_lists(item):
+    """What cbor2 gives from version 6 on is frozen where it stands within a tag: tuples, frozendicts."""
+    if hasattr(item, 'items'):
+        return {key: with_lists(part) for key, part in item.items()}
+    return [with_lists(part) for part in item] if isinstance(item, (list, tuple)) else item
 
 
 def all_values(content):

@@ -23,27 +23,40 @@ export interface AboutOptions {
    * need their types whenever the file is read.
    */
   readonly metadata?: unknown;
+  /**
+   * Versions of further packages that made the model, which no model type can tell:
+   * `{ 'ml-random-forest': '2.1.0' }`. Those of the model types need not be named.
+   */
+  readonly packages?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a file says about its model; what was not said is absent. */
 export interface About extends AboutOptions {
   readonly date?: Date | undefined;
   /**
-   * Versions of the packages whose model types the file holds: `{ '@brine/models': '1.0.0' }`.
-   * Where types came from several copies of a package: `1.0.0 || 1.1.0`.
+   * Versions of the packages whose model types the file holds, and of those that the caller named:
+   * `{ '@brine/models': '1.0.0' }`. Of a package in several versions: `1.0.0 || 1.1.0`.
    */
   readonly packages: Readonly<Record<string, string>>;
 }
 
-/** The fields of {@link AboutOptions}, in the order of files. */
-const fields = ['features', 'targets', 'classes', 'metrics', 'date', 'metadata'] as const;
+/** The fields of {@link AboutOptions}; but for `packages`, in the order of files. */
+const fields = [
+  'features',
+  'targets',
+  'classes',
+  'metrics',
+  'date',
+  'metadata',
+  'packages',
+] as const;
 
 /**
  * What the caller says, as it is kept: checked, in one order, without what is `undefined`.
  *
  * @throws BrineError `INVALID_ARGUMENT`
  */
-export function checkAbout(about: AboutOptions): object {
+export function checkAbout(about: AboutOptions): AboutOptions {
   const problem = aboutProblem(about, fields);
   if (problem !== undefined) throw new BrineError('INVALID_ARGUMENT', `\`about\`${problem}.`);
   const { date } = about;
@@ -58,7 +71,7 @@ export function checkAbout(about: AboutOptions): object {
  * @throws BrineError `MALFORMED`
  */
 export function readAbout(value: unknown, codec: string): About {
-  const problem = aboutProblem(value, [...fields, 'packages']);
+  const problem = aboutProblem(value, fields);
   if (problem === undefined && isFromFile(value)) return value;
   throw new BrineError(
     'MALFORMED',

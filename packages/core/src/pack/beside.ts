@@ -1,4 +1,5 @@
 /** What is kept beside a model. */
+import type { AboutOptions } from '../about/about.js';
 import { packagesOf } from '../about/packages.js';
 import type { ModelType } from '../modelType.js';
 import type { Value } from '../snapshot.js';
@@ -6,7 +7,7 @@ import type { Value } from '../snapshot.js';
 /** What is said about a model, and a proof of it. */
 export interface Beside {
   /** As `checkAbout` gives it. */
-  readonly about?: object | undefined;
+  readonly about?: AboutOptions | undefined;
   readonly proof?: object | undefined;
 }
 
@@ -30,7 +31,8 @@ export function partsOf(
   const isFromPackage = [...types].some(({ packageVersion }) => packageVersion !== undefined);
   if (!about && !proof && !isFromPackage) return undefined;
   // What the packages are is known when all is taken apart, metadata and proof too.
-  const said = new Apart({ packages: new Apart(packages), ...about });
+  const { packages: _, ...rest } = about ?? {};
+  const said = new Apart({ packages: new Apart(packages), ...rest });
   return [said, proof && new Apart(proof)];
 }
 
@@ -38,8 +40,9 @@ export function partsOf(
 export function setPackages(
   draft: { readonly keys: string[]; readonly values: Value[] },
   types: ReadonlySet<ModelType>,
+  { about }: Beside,
 ): void {
-  const versions = packagesOf(types);
+  const versions = packagesOf(types, about?.packages);
   draft.keys.push(...Object.keys(versions));
   draft.values.push(...Object.values(versions));
 }

@@ -1,10 +1,10 @@
 /** Tells what keeps a model from being saved. */
 import { checkAbout } from '../about/about.js';
-import { isBrineError } from '../errors.js';
+import { type BrineError, problemAndAdvice } from '../errors.js';
 import { Graph } from '../graph.js';
 import { finish } from './finish.js';
 import type { PackOptions } from './pack.js';
-import { checkCycles, pathOf, walkThrough } from './takeApart.js';
+import { pathOf, refusalsOf, walkThrough } from './takeApart.js';
 
 /** A place in a model that keeps it from being saved. */
 export interface Obstacle {
@@ -26,7 +26,7 @@ export interface Obstacle {
  * @throws BrineError `INVALID_ARGUMENT` or `DUPLICATE_NAME` for bad options
  */
 export function explain(model: unknown, options: PackOptions = {}): Obstacle[] {
-  const { types = [], about } = options;
+  const { types = [], about } = options ?? {};
   const said = about === undefined ? undefined : checkAbout(about);
   const walk = walkThrough(model, types, { about: said }, 'go on');
   const finished = finish(walk);
@@ -35,12 +35,9 @@ export function explain(model: unknown, options: PackOptions = {}): Obstacle[] {
     const path = pathOf(finding, walk, finished, graph);
     return { path, problem: finding.problem(path), advice: finding.advice };
   });
-  try {
-    checkCycles(walk, finished);
-  } catch (error) {
-    if (!isBrineError(error) || error.path === undefined) throw error;
-    const [problem = '', ...advice] = error.message.split(/(?<=\.) /);
-    obstacles.push({ path: error.path, problem, advice: advice.join(' ') });
-  }
-  return obstacles;
+  return [...obstacles, ...refusalsOf(walk, finished).map(obstacleOf)];
+}
+
+function obstacleOf({ message, path = '$' }: BrineError): Obstacle {
+  return { path, ...problemAndAdvice(message) };
 }

@@ -1,5 +1,5 @@
 import { nameOf } from '../builtins.js';
-import { type BrineErrorCode, messageOf } from '../errors.js';
+import { type BrineErrorCode, isBrineError, problemAndAdvice, sentenceOf } from '../errors.js';
 import type { Holder } from './draft.js';
 
 /** What a walk does with what cannot be kept: it stops at the first, or leaves it out and goes on. */
@@ -65,29 +65,43 @@ export function throwingFinding(cause: unknown, spot: Spot): Finding {
     code: 'UNSUPPORTED_VALUE',
     spot,
     problem: (path) =>
-      `Cannot keep an object that throws when it is read, found at ${path}: ${messageOf(cause)}.`,
+      `Cannot keep an object that throws when it is read, found at ${path}: ${sentenceOf(cause)}`,
     advice: 'Keep plain data in its place.',
     cause,
   };
 }
 
-/** An instance of a class that no model type describes. */
-export function classFinding(name: string, spot: Spot): Finding {
+/** An instance of a class that no model type describes; nobody can give a built-in one its own. */
+export function classFinding(name: string, isBuiltIn: boolean, spot: Spot): Finding {
   return {
     code: 'UNDESCRIBED_CLASS',
     spot,
     problem: (path) => `No model type describes class ${name}, found at ${path}.`,
-    advice: 'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
+    advice: isBuiltIn
+      ? 'Keep plain data in its place, or pass a model type for it, made by defineModelType(), in `types`.'
+      : 'Give the class a static modelType, or pass one made by defineModelType() in `types`.',
   };
 }
 
 /** A model whose type fails to take it apart. */
 export function stateFinding(type: string, cause: unknown, spot: Spot): Finding {
+  const failed = (path: string): string => `toState of model type "${type}" failed at ${path}`;
+  if (!isBrineError(cause)) {
+    return {
+      code: 'INVALID_STATE',
+      spot,
+      problem: (path) => `${failed(path)}: ${sentenceOf(cause)}`,
+      advice: 'If the model is not trained yet, train it first; else mend its toState.',
+      cause,
+    };
+  }
+  const { problem, advice } = problemAndAdvice(cause.message);
   return {
-    code: 'INVALID_STATE',
-    spot,
-    problem: (path) => `toState of model type "${type}" failed at ${path}: ${messageOf(cause)}`,
-    advice: '',
+    code: cause.code,
+    // Its path starts at the model.
+    spot: { ...spot, step: spot.step + (cause.path ?? '$').slice(1) },
+    problem: (path) => `${failed(path)}: ${problem}`,
+    advice,
     cause,
   };
 }

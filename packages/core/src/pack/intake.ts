@@ -1,4 +1,4 @@
-import { className } from '../builtins.js';
+import { className, isExactly } from '../builtins.js';
 import { keyStep } from '../path.js';
 import type { Value } from '../snapshot.js';
 import { absent, type Column, cell } from './column.js';
@@ -98,7 +98,8 @@ export class Intake {
   }
 
   refuseClass(prototype: object | null): undefined {
-    return this.find(classFinding(className(prototype), this.spot('')));
+    const name = className(prototype);
+    return this.find(classFinding(name, isExactly(prototype, name), this.spot('')));
   }
 }
 

@@ -5,7 +5,7 @@ import { BrineError, isBrineError } from '../errors.js';
 import { Graph } from '../graph.js';
 import { type ModelType, type TypeEntry, typeTable } from '../modelType.js';
 import type { Snapshot } from '../snapshot.js';
-import { buildOrder } from '../unpack/buildOrder.js';
+import { buildOrder, cycleThrough } from '../unpack/buildOrder.js';
 import type { Beside } from './beside.js';
 import type { Finding, OnFinding } from './findings.js';
 import { type Finished, finish } from './finish.js';
@@ -24,8 +24,8 @@ export function takeApart(model: unknown, types: readonly TypeEntry[], beside: B
   const finished = finish(walk);
   const [finding] = walk.findings;
   if (finding) throw errorOf(finding, walk, finished);
-  checkCycles(walk, finished);
-  checkCrowding(finished.snapshot);
+  const [refusal] = refusalsOf(walk, finished);
+  if (refusal) throw refusal;
   return { snapshot: finished.snapshot, types: walk.modelTypes };
 }
 
@@ -45,38 +45,44 @@ export function walkThrough(
   return careful;
 }
 
-/**
- * Models that are built from their finished state must not be part of it.
- *
- * @throws BrineError `CYCLE_THROUGH_MODEL`
- */
-export function checkCycles({ modelTypes }: Walk, { snapshot }: Finished): void {
-  const whole = new Set<string>();
-  for (const { fields, name } of modelTypes) if (!fields) whole.add(name);
-  if (whole.size === 0) return;
-  const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
-  buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole });
+/** Why readers would refuse a model of which all can be kept, each with the path to it. */
+export function refusalsOf({ modelTypes }: Walk, { snapshot }: Finished): BrineError[] {
+  return [...cycles(modelTypes, snapshot), ...crowds(snapshot)];
 }
 
-/** What a reader would refuse is not saved. */
-function checkCrowding(snapshot: Snapshot): void {
+/** Models that are built from their finished state must not be part of it. */
+function cycles(modelTypes: ReadonlySet<ModelType>, snapshot: Snapshot): BrineError[] {
+  const whole = new Set<string>();
+  for (const { fields, name } of modelTypes) if (!fields) whole.add(name);
+  if (whole.size === 0) return [];
+  const isWhole = ({ type }: { readonly type: string }): boolean => whole.has(type);
+  const found: BrineError[] = [];
+  const onCycle = (path: string): void => {
+    found.push(cycleThrough(path));
+  };
+  buildOrder(Graph.of(snapshot), { isWhole, runsCode: isWhole, onCycle });
+  return found;
+}
+
+function crowds(snapshot: Snapshot): BrineError[] {
   const { nodes } = snapshot;
+  const found: BrineError[] = [];
   nodes.forEach((node, index) => {
     if (node.kind !== 'map' && node.kind !== 'set') return;
     const keys = node.kind === 'set' ? node.values : node.values.filter((_, i) => i % 2 === 0);
     if (!isCrowded(keys, nodes)) return;
     const path = Graph.of(snapshot).pathTo(index);
-    throw new BrineError(
-      'UNSUPPORTED_VALUE',
-      `Cannot keep a ${node.kind === 'set' ? 'Set' : 'Map'} of ${keys.length} keys, too many of which hash alike, found at ${path}. Readers refuse it, since it takes very long to build; keep an array.`,
-      { path },
-    );
+    const what = `${node.kind === 'set' ? 'Set' : 'Map'} of ${keys.length} keys`;
+    const message = `Cannot keep a ${what}, too many of which hash alike, found at ${path}. Readers refuse it, since it takes very long to build; keep an array.`;
+    found.push(new BrineError('UNSUPPORTED_VALUE', message, { path }));
   });
+  return found;
 }
 
 function errorOf(finding: Finding, walk: Walk, finished: Finished): unknown {
-  const { cause, code, advice } = finding;
-  if (isBrineError(cause)) return cause;
+  const { cause, code, advice, spot } = finding;
+  // What stands at the root of a model tells of no other place.
+  if (isBrineError(cause) && spot.holder === undefined) return cause;
   const path = pathOf(finding, walk, finished, Graph.of(finished.snapshot));
   return new BrineError(code, `${finding.problem(path)} ${advice}`.trimEnd(), { path, cause });
 }

@@ -93,7 +93,7 @@ export class Walk {
     this.refs.push(root);
     this.root = root;
     const isRight = this.#takeAll();
-    setPackages(this.#packages, this.modelTypes);
+    setPackages(this.#packages, this.modelTypes, beside);
     return isRight;
   }
 

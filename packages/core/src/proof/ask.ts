@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.js';
+import { sentenceOf } from '../errors.js';
 import type { MatrixLike } from '../estimators.js';
 import { show } from '../show.js';
 import { isTensor, Tensor } from '../tensor.js';
@@ -16,7 +16,7 @@ export function ask(model: unknown, method: string, input: unknown): Answer {
   try {
     output = Reflect.apply(run, model, [input]);
   } catch (cause) {
-    return { problem: `${method} failed: ${messageOf(cause)}`, cause };
+    return { problem: `${method} failed: ${sentenceOf(cause)}`, cause };
   }
   if (hasMembers(output) && typeof Reflect.get(output, 'then') === 'function') {
     // It may fail later, when nobody listens.

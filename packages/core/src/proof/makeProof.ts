@@ -28,15 +28,21 @@ export function makeProof(
     );
   }
   const typeOf = typeFinder(types);
-  const input = copyOf(keepable(options.input, typeOf), 'the input', types);
+  const given = keepable(options.input, typeOf);
+  const input = copyOf(given, 'the input', types);
+  const advice = given === options.input ? other : asTensor;
   const outputs: Record<string, unknown> = {};
   for (const method of methods) {
     // A copy, or the proof would share memory with the model, and change with it.
-    const output = copyOf(outputOf(ask(model, method, input)), `what ${method} returned`, types);
+    const output = copyOf(
+      outputOf(ask(model, method, input), advice),
+      `what ${method} returned`,
+      types,
+    );
     Object.defineProperty(outputs, method, { value: output, enumerable: true });
   }
   for (const method of methods) {
-    const again = outputOf(ask(model, method, input));
+    const again = outputOf(ask(model, method, input), advice);
     const found = firstDifference(outputs[method], again, tolerance, typeOf);
     if (found === undefined) continue;
     throw refused(
@@ -88,12 +94,13 @@ function methodsOf(model: unknown): string[] {
   return has('predict') ? ['predict', 'predictProba'].filter(has) : ['transform'].filter(has);
 }
 
-function outputOf(answer: Answer): unknown {
+const other = "Pass an input that it takes, or name the methods to call: { methods: ['predict'] }.";
+const asTensor =
+  'It got a tensor for the matrix, of which no model type was passed. For a method that takes no tensor, pass one in `types`, such as that of @brine/mljs/matrix, here and whenever the file is loaded.';
+
+function outputOf(answer: Answer, advice: string): unknown {
   if ('output' in answer) return answer.output;
-  throw refused(
-    `${answer.problem} Pass an input that it takes, or name the methods to call: { methods: ['predict'] }.`,
-    answer.cause,
-  );
+  throw refused(`${answer.problem} ${advice}`, answer.cause);
 }
 
 /** A deep copy of anything that can be kept. */

@@ -1,6 +1,7 @@
 /** A proof: inputs kept with a model, and what its methods made of them. */
 import { isPlain } from '../builtins.js';
 import { BrineError } from '../errors.js';
+import { show } from '../show.js';
 
 /** What a proof is made of. */
 export interface ProofOptions {
@@ -41,7 +42,7 @@ export const estimatorMethods: readonly string[] = ['predict', 'predictProba', '
 
 /** What is wrong with a tolerance: ` is …` or `.absolute …`. */
 export function toleranceProblem(tolerance: unknown): string | undefined {
-  if (!isRecord(tolerance)) return ' is none, expected { absolute, relative }';
+  if (!isRecord(tolerance)) return ` is ${show(tolerance)}, expected { absolute, relative }`;
   for (const [key, value] of Object.entries(tolerance)) {
     if (key !== 'absolute' && key !== 'relative') {
       return ` has the field ${JSON.stringify(key)}, expected { absolute, relative }`;

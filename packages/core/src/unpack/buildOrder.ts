@@ -8,6 +8,8 @@ export interface OrderRules {
   isWhole(model: NamedType): boolean;
   /** Whether code of the type sees its state, so that all that it refers to comes first. */
   runsCode(model: NamedType): boolean;
+  /** What to do with a model at `path` that is part of its own state. Default: throw {@link cycleThrough} it. */
+  onCycle?(path: string): void;
 }
 
 type NamedType = Pick<ModelNode, 'type' | 'version'>;
@@ -26,7 +28,10 @@ type NamedType = Pick<ModelNode, 'type' | 'version'>;
  * @returns numbers of nodes and rows, as the graph numbers them
  * @throws BrineError `CYCLE_THROUGH_MODEL`
  */
-export function buildOrder(graph: Graph, { isWhole, runsCode }: OrderRules): number[] {
+export function buildOrder(
+  graph: Graph,
+  { isWhole, runsCode, onCycle = throwCycle }: OrderRules,
+): number[] {
   const isModel = (object: number): boolean => {
     const model = graph.modelOf(object);
     return model !== undefined && isWhole(model);
@@ -74,7 +79,7 @@ export function buildOrder(graph: Graph, { isWhole, runsCode }: OrderRules): num
       order.push(member);
       if (!isModel(member)) continue;
       const isCyclic = members.length > 1 || refsOf(member).includes(member);
-      if (isCyclic) throwCycle(graph.pathTo(member));
+      if (isCyclic) onCycle(graph.pathTo(member));
     }
   };
 
@@ -115,7 +120,12 @@ export function buildOrder(graph: Graph, { isWhole, runsCode }: OrderRules): num
 }
 
 function throwCycle(path: string): never {
-  throw new BrineError(
+  throw cycleThrough(path);
+}
+
+/** That the model at `path`, which is built from its finished state, is part of it. */
+export function cycleThrough(path: string): BrineError {
+  return new BrineError(
     'CYCLE_THROUGH_MODEL',
     `The model at ${path} is part of its own state. A model is built from its finished state, so leave the reference back to it out in toState and restore it in fromState.`,
     { path },
