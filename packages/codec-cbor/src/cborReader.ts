@@ -1,4 +1,5 @@
 import { BrineError } from '@brine/core';
+import { nameAt } from './names.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -81,10 +82,8 @@ export class CborReader {
     if (length > 16) this.fail(`a name of ${length} bytes`, 'at most 16');
     const start = this.#at;
     this.#skip(length);
-    // One by one: with a spread, the manifest of 1,000 arrays took 1.4 ms in place of 0.9.
-    let found = '';
-    for (let i = start; i < this.#at; i++) found += String.fromCharCode(this.#bytes[i]!);
-    return found;
+    const known = nameAt(this.#bytes, start, this.#at);
+    return known ?? String.fromCharCode(...this.#bytes.subarray(start, this.#at));
   }
 
   /** A text in valid UTF-8, escaped where it must be: see scalar.ts. */

