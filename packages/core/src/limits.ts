@@ -8,8 +8,8 @@ import { show } from './show.js';
  */
 export interface Limits {
   /**
-   * Bytes of the whole file when it is loaded, of one array when it is read alone; `open` spends
-   * nothing on them. Default 16 GiB.
+   * Bytes of the whole file when it is loaded or verified, of one array when it is read alone; `open`
+   * spends nothing on them. Default 16 GiB.
    */
   readonly maxBytes: number;
   /** Bytes of prefix and manifest. Default 256 MiB. */

@@ -3,7 +3,7 @@ import { digestOfBlocks } from '../digest/digest.js';
 import { blockSize, xxh64 } from '../digest/xxh64.js';
 import { BrineError } from '../errors.js';
 import { Graph } from '../graph.js';
-import type { Limits } from '../limits.js';
+import { checkLimit, type Limits } from '../limits.js';
 import { isNumbers } from '../nodes.js';
 import { maxPath } from '../path.js';
 import { checkGap, checkSegment } from '../read/checkBytes.js';
@@ -61,9 +61,11 @@ export function* inspect(
   let head: Head;
   try {
     start = yield* readStart(byteLength, decoders, limits);
+    checkLimit(limits, 'maxBytes', byteLength, 'bytes', start.decoder.name);
     head = yield* readManifest(start);
   } catch (error) {
     if (!isDamage(error)) throw error;
+    checkLimit(limits, 'maxBytes', byteLength, 'bytes', error.codec);
     const end = Math.min(start?.headLength ?? 64, byteLength);
     return { codec: error.codec, damages: [damage('head', 0, end, error)] };
   }
