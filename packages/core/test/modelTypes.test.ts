@@ -1,5 +1,16 @@
-import { defineModelType, encode, type ModelType, pack, Tensor, unpack } from '@brine/core';
+import {
+  bytesSource,
+  decode,
+  defineModelType,
+  encode,
+  type ModelType,
+  open,
+  pack,
+  Tensor,
+  unpack,
+} from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { json } from './files.js';
 import { failure, throughSnapshot } from './support.js';
 
 class Line {
@@ -224,6 +235,47 @@ describe('encode', () => {
       expect(failure(() => encode({}, options as never)).message).toBe(
         'No codec to write with. Pass one: { codec: cbor }.',
       );
+    }
+  });
+});
+
+describe('an object that has a then', () => {
+  class Chain {
+    readonly steps: number;
+    constructor(steps: number) {
+      this.steps = steps;
+    }
+    // biome-ignore lint/suspicious/noThenProperty: some class may have one
+    then(done: (value: unknown) => void): void {
+      done('another model');
+    }
+    static readonly modelType: ModelType<Chain> = defineModelType<Chain>({
+      name: 'test/Chain',
+      class: Chain,
+      fields: ['steps'],
+    });
+  }
+  const options = { codecs: [json], types: [Chain] };
+
+  it('is not given by a promise, which would call it', async () => {
+    const bytes = encode(new Chain(2), { codec: json });
+    const file = await open(bytesSource(bytes), options);
+    await expect(file.load({ types: [Chain] })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_VALUE',
+      path: '$',
+      message:
+        'The model is an instance of Chain, which has a method named then: `await` would call it, and give what it says in place of the model. Load it with loadSync() or decode().',
+    });
+    expect(decode(bytes, options)).toEqual(new Chain(2));
+  });
+
+  it('is given where that is no method, or within another object', async () => {
+    for (const model of [
+      JSON.parse('{"then":1,"catch":2}'),
+      { chain: new Chain(2) },
+    ] as unknown[]) {
+      const file = await open(bytesSource(encode(model, { codec: json })), options);
+      expect(await file.load({ types: [Chain] })).toEqual(model);
     }
   });
 });
