@@ -1,6 +1,8 @@
 /** Files that are checked in one pass, a MiB at a time. */
 import { createHash } from 'node:crypto';
 import {
+  bytesSource,
+  defaultLimits,
   encode,
   type Source,
   type SyncSource,
@@ -8,7 +10,7 @@ import {
   verify,
   verifySync,
 } from '@brine/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { json } from './files.js';
 import { failure } from './support.js';
 
@@ -28,17 +30,20 @@ function withTail(byteLength: number, file = small): Source & SyncSource {
   return { byteLength, readSync, read: async (offset, length) => readSync(offset, length) };
 }
 
-it('names the content with a hash that is fed piece by piece, of however many blocks', async () => {
+it('names the content, of however many blocks, all at once or piece by piece', async () => {
   // More than two pages of 1,024 digests. Each block has the digest of its first byte, for speed.
-  const quick = (bytes: Uint8Array) => (bytes.length <= mebibyte ? digestOf(bytes) : sha256(bytes));
+  const quick = (bytes: Uint8Array) =>
+    bytes.length === mebibyte ? digestOf(bytes) : sha256(bytes);
   const digestOf = (bytes: Uint8Array) => new Uint8Array(32).fill(bytes[0]!);
   for (const count of [1, 1024, 1025, 2049]) {
     const source = withTail(count * mebibyte);
     const all = new Uint8Array(32 * count).fill(small[0]!, 0, 32);
     const contentHash = createHash('sha256').update(all).digest('hex');
-    const given = { ...options, sha256: quick, startSha256 };
-    expect((await verify(source, given)).contentHash).toBe(contentHash);
-    expect(verifySync(source, given).contentHash).toBe(contentHash);
+    for (const start of [startSha256, undefined]) {
+      const given = { ...options, sha256: quick, startSha256: start };
+      expect((await verify(source, given)).contentHash).toBe(contentHash);
+      expect(verifySync(source, given).contentHash).toBe(contentHash);
+    }
   }
 });
 
@@ -131,6 +136,89 @@ describe('a head and arrays that reach over several blocks', () => {
       );
     }
   });
+});
+
+it('tells runs of blocks that are not as expected, and those that are missing', () => {
+  const source = withTail(3 * mebibyte + 1);
+  const zeros = new Uint8Array(mebibyte);
+  const digest = (at: number, length: number) => sha256(source.readSync(at, length).slice());
+  const expected = [
+    digest(0, mebibyte),
+    ...[1, 2, 3].map(() => new Uint8Array(32)),
+    ...[4, 5].map(() => sha256(zeros)),
+  ];
+  const { changed, ok } = verifySync(source, { ...options, expected });
+  expect({ changed, ok }).toEqual({
+    ok: false,
+    changed: [
+      { start: mebibyte, end: 3 * mebibyte + 1 },
+      { start: 4 * mebibyte, end: 6 * mebibyte },
+    ],
+  });
+  expect(verifySync(source, { ...options, expected: [] }).changed).toEqual([
+    { start: 0, end: 3 * mebibyte + 1 },
+  ]);
+});
+
+it('goes on after each damage, to the end of the file', () => {
+  const model = { a: new Float64Array(3), none: new Float32Array(0), b: new Float64Array(0x8001) };
+  const file = encode(model, { codec: json });
+  const { headLength } = json.readPrefix(file.subarray(0, 64));
+  const { segments } = json.decodeHead(file.subarray(0, headLength), defaultLimits);
+  const first = Math.ceil(headLength / 64) * 64;
+  const last = first + segments[2]!.offset;
+  const partsOf = (bytes: Uint8Array) => {
+    const { damages } = verifySync(bytesSource(bytes), options);
+    return damages.map(({ part, start, end, path }) => [part, start, end, path]);
+  };
+  expect(partsOf(file)).toEqual([]);
+  const changed = file.slice();
+  for (const at of [first - 1, first, last - 1, last]) changed[at]! ^= 1;
+  expect(partsOf(changed)).toEqual([
+    ['gap', headLength, first, undefined],
+    ['segment', first, first + 24, '$.a'],
+    ['gap', last - 40, last, undefined],
+    ['segment', last, file.length, '$.b'],
+  ]);
+  expect(partsOf(file.subarray(0, last - 1))).toEqual([
+    ['segment', last, last, '$.none'],
+    ['segment', last, file.length, '$.b'],
+  ]);
+});
+
+it('names the places of damaged arrays as far as 2^20 characters go', () => {
+  const arrays = Array.from({ length: 1200 }, () => new ArrayBuffer(1));
+  const file = encode({ ['k'.repeat(900)]: arrays }, { codec: json });
+  const { headLength } = json.readPrefix(file.subarray(0, 64));
+  file.fill(1, headLength);
+  const { damages } = verifySync(bytesSource(file), options);
+  const paths = damages.filter(({ part }) => part === 'segment').map(({ path }) => path);
+  expect(paths).toHaveLength(1200);
+  const named = paths.filter((path) => path !== undefined);
+  expect(named[7]).toBe(`$.${'k'.repeat(900)}[7]`);
+  expect(named.join('').length).toBeLessThanOrEqual(2 ** 20);
+  expect(named.join('').length).toBeGreaterThan(2 ** 20 - 1000);
+});
+
+it('leaves faults of a codec what they are', () => {
+  const recognises = (): boolean => {
+    throw new RangeError('of the codec');
+  };
+  const broken = { ...json, recognises };
+  expect(() => verifySync(bytesSource(small), { ...options, codecs: [broken] })).toThrow(
+    new RangeError('of the codec'),
+  );
+});
+
+it('needs WebCrypto, or a function in its place', async () => {
+  vi.stubGlobal('crypto', undefined);
+  await expect(verify(bytesSource(small), { codecs: [json] })).rejects.toMatchObject({
+    code: 'UNSUPPORTED_PLATFORM',
+    message:
+      'There is no WebCrypto here to compute SHA-256 with: browsers give it to pages from https: and localhost only. Serve the page so, or pass { sha256 }.',
+  });
+  vi.unstubAllGlobals();
+  expect((await verify(bytesSource(small), { codecs: [json] })).ok).toBe(true);
 });
 
 it('ends when no read is under way any more', async () => {
