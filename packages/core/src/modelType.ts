@@ -130,7 +130,7 @@ export type Loaded<Types extends readonly TypeEntry[]> = [InstanceOf<Types>] ext
 export function defineModelType<T extends object, State = unknown>(
   definition: ModelTypeDefinition<T, State>,
 ): ModelType<T> {
-  const { schema, ...parts } = definition;
+  const { schema, ...parts } = definition ?? {};
   const { name, version = 1 } = parts;
   if (!isTypeName(name)) {
     throw new BrineError(

@@ -62,7 +62,7 @@ export interface SyncModelFile extends ModelFileInfo {
  *   `TRUNCATED`, `TRAILING_BYTES`, `DAMAGED`, `MALFORMED` or `LIMIT_EXCEEDED`
  */
 export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
-  const file = await readAsync(source, openReading(byteLengthOf(source), options));
+  const file = await readAsync(source, openReading(byteLengthOf(source, 'read'), options));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
     about: async (about?: ReadAboutOptions) => await readAsync(source, file.about(about)),
@@ -74,7 +74,7 @@ export async function open(source: Source, options: OpenOptions): Promise<ModelF
 
 /** {@link open} without waiting. */
 export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
-  const file = readSync(source, openReading(byteLengthOf(source), options));
+  const file = readSync(source, openReading(byteLengthOf(source, 'readSync'), options));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
     about: (about?: ReadAboutOptions) => readSync(source, file.about(about)),

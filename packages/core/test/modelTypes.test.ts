@@ -139,6 +139,9 @@ describe('model types', () => {
     expect(failure(() => defineModelType({ ...ensemble, name: '' })).message).toBe(
       'A model type needs a name of 1 to 255 characters, found "".',
     );
+    expect(failure(() => defineModelType(undefined as never)).message).toBe(
+      'A model type needs a name of 1 to 255 characters, found undefined.',
+    );
   });
 
   it('that lack a part are refused when they are defined', () => {
@@ -226,6 +229,11 @@ describe('Tensor', () => {
     expect(failure(() => new Tensor([1], [1] as never)).message).toBe(
       'A tensor needs a typed array for its data.',
     );
+    for (const shape of [undefined, 3, Uint8Array.of(3)] as unknown as number[][]) {
+      expect(failure(() => new Tensor(shape, new Float32Array(3))).message).toBe(
+        'A tensor needs an array of lengths for its shape.',
+      );
+    }
   });
 });
 

@@ -200,6 +200,22 @@ it('names the places of damaged arrays as far as 2^20 characters go', () => {
   expect(named.join('').length).toBeGreaterThan(2 ** 20 - 1000);
 });
 
+const digests = 'expected a list of Uint8Arrays of 32 bytes, the SHA-256 of each MiB.';
+
+it.each<[name: string, given: unknown, message: string]>([
+  ['sha256', null, 'Found null for `sha256`, expected a function.'],
+  ['startSha256', 'sha256', 'Found "sha256" for `startSha256`, expected a function.'],
+  ['expected', null, `Found null for \`expected\`, ${digests}`],
+  ['expected', [null], `Found a list of 1 for \`expected\`, ${digests}`],
+  ['expected', [new Uint8Array(31)], `Found a list of 1 for \`expected\`, ${digests}`],
+  ['expected', Array(1), `Found a list of 1 for \`expected\`, ${digests}`],
+])('needs %s to be what it should', async (name, given, message) => {
+  const wrong = { ...options, [name]: given };
+  const error = { code: 'INVALID_ARGUMENT', message };
+  expect(failure(() => verifySync(bytesSource(small), wrong))).toMatchObject(error);
+  await expect(verify(bytesSource(small), wrong)).rejects.toMatchObject(error);
+});
+
 it('leaves faults of a codec what they are', () => {
   const recognises = (): boolean => {
     throw new RangeError('of the codec');

@@ -178,6 +178,14 @@ it.each<[string, (bytes: Buffer) => object]>([
         { method: 'shards', shard_size: 700_000 },
       ),
   ],
+  [
+    'its list has a hole or an overlap at byte 0',
+    (bytes) =>
+      statementOf([{ ...shards(bytes, bytes.length)[0]!, name: `.:0:${'9'.repeat(400)}` }], {
+        method: 'shards',
+        shard_size: bytes.length,
+      }),
+  ],
   ['it lists nothing', () => statementOf([], { method: 'files' })],
   [
     'it uses the hash "blake3", expected "sha256"',

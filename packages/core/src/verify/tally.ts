@@ -1,5 +1,7 @@
 import { checkDecoders } from '../checkDecoders.js';
+import { BrineError } from '../errors.js';
 import { resolveLimits } from '../limits.js';
+import { show } from '../show.js';
 import { type Findings, inspect } from './inspect.js';
 import { Pass, passBlock } from './pass.js';
 import { DigestList } from './sha256.js';
@@ -17,7 +19,8 @@ export class Tally {
     const limits = resolveLimits(options?.limits);
     this.#pass = new Pass(inspect(byteLength, checkDecoders(options), limits));
     this.#byteLength = byteLength;
-    this.#expected = options.expected;
+    this.#expected = checkExpected(options.expected);
+    if (options.startSha256 !== undefined) checkFunction('startSha256', options.startSha256);
     this.digests = new DigestList(options.startSha256);
   }
 
@@ -53,9 +56,28 @@ export class Tally {
 }
 
 function isSame(found: Uint8Array, expected: Uint8Array | undefined): boolean {
-  return (
-    expected !== undefined &&
-    found.length === expected.length &&
-    found.every((byte, index) => byte === expected[index])
+  return expected !== undefined && found.every((byte, index) => byte === expected[index]);
+}
+
+/** @throws BrineError `INVALID_ARGUMENT` for anything but a list of digests, or none */
+function checkExpected(expected: readonly Uint8Array[] | undefined): typeof expected {
+  const isDigest = (digest: unknown): boolean =>
+    digest instanceof Uint8Array && digest.length === 32;
+  // A copy, since `every` skips holes.
+  if (expected === undefined || (Array.isArray(expected) && [...expected].every(isDigest))) {
+    return expected;
+  }
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Found ${show(expected)} for \`expected\`, expected a list of Uint8Arrays of 32 bytes, the SHA-256 of each MiB.`,
+  );
+}
+
+/** @throws BrineError `INVALID_ARGUMENT` where an option is no function */
+export function checkFunction(name: string, given: unknown): void {
+  if (typeof given === 'function') return;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Found ${show(given)} for \`${name}\`, expected a function.`,
   );
 }

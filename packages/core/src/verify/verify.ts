@@ -4,7 +4,7 @@ import { byteLengthOf, type Source, type SyncSource } from '../source.js';
 import type { Damage } from './inspect.js';
 import { passBlock } from './pass.js';
 import { type AsyncSha256, type RunningSha256, type Sha256, toHex, webSha256 } from './sha256.js';
-import { Tally } from './tally.js';
+import { checkFunction, Tally } from './tally.js';
 
 /** A stretch of a file: `start` is its first byte, `end` is one past its last. */
 export interface Stretch {
@@ -64,9 +64,10 @@ const lanes = 4;
  *   be read
  */
 export async function verify(source: Source, options: VerifyOptions): Promise<Verification> {
-  const byteLength = byteLengthOf(source);
+  const byteLength = byteLengthOf(source, 'read');
   const tally = new Tally(byteLength, options);
   const { sha256 = webSha256 } = options;
+  checkFunction('sha256', sha256);
   const ahead: Promise<readonly [block: Uint8Array, digest: Uint8Array]>[] = [];
   try {
     for (let index = 0; index * passBlock < byteLength; index++) {
@@ -86,9 +87,10 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
 
 /** {@link verify} without waiting. */
 export function verifySync(source: SyncSource, options: VerifySyncOptions): Verification {
-  const byteLength = byteLengthOf(source);
+  const byteLength = byteLengthOf(source, 'readSync');
   const tally = new Tally(byteLength, options);
   const { sha256 } = options;
+  checkFunction('sha256', sha256);
   for (let index = 0; index * passBlock < byteLength; index++) {
     const request = requestOf(byteLength, index);
     const block = checkRead(source.readSync(request.offset, request.length), request);
