@@ -3,14 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** All that decides whether a file is admitted, and what `pack` has in common with it. */
-const whole = [
-  ...['arrays', 'checkDecoders', 'checkManifest', 'crowding', 'defineCodec', 'heap', 'layout'],
-  ...['limits', 'narrow', 'nodeProblem', 'nodes', 'plainManifest', 'prefixTemplate'],
-  ...['segmentDigests', 'segmentProblem', 'tables', 'tensor', 'thenable'],
-  ...['pack/beside', 'pack/columnNodes', 'pack/draft', 'pack/findings', 'pack/hash', 'pack/intake'],
-  ...['pack/numbers', 'pack/owner', 'pack/pack', 'pack/properties', 'pack/shapes'],
-  ...['pack/takeApart', 'pack/twins', 'pack/waiting'],
-].map(moduleAt);
+const modules = `
+  arrays checkDecoders checkManifest crowding defineCodec heap layout limits narrow nodeProblem nodes
+  plainManifest prefixTemplate segmentDigests segmentProblem tables tensor thenable
+  pack/beside pack/columnNodes pack/draft pack/findings pack/hash pack/intake pack/numbers pack/owner
+  pack/pack pack/properties pack/shapes pack/takeApart pack/twins pack/waiting
+`;
+const whole = modules.trim().split(/\s+/).map(moduleAt);
 const wholeFolders = ['read', 'unpack'].map((folder) => `${at(folder)}/**/*.js`);
 const verify = `${at('verify')}/*.js`;
 const graph = moduleAt('graph');
