@@ -1,6 +1,7 @@
 /** Each limit lets through what is at it, and refuses what is one past it. */
 import { createHash } from 'node:crypto';
 import { bytesSource, decode, encode, type Limits, openSync, verifySync } from '@brine/core';
+import { LinearRegression } from '@brine/models';
 import { describe, expect, it } from 'vitest';
 import { codecs } from './support/codecs.mjs';
 
@@ -69,6 +70,23 @@ describe.each(Object.entries(codecs))('%s', (_, codec) => {
         }),
       );
     }
+  });
+
+  it('maxProofRows', () => {
+    const input = [[1], [2], [3]];
+    const model = LinearRegression.fit(input, [2, 4, 6]);
+    const file = encode(model, { codec, proof: { input } });
+    const load = (maxProofRows: number) =>
+      decode(file, { codecs: [codec], types: [LinearRegression], limits: { maxProofRows } });
+    expect(load(4)).toEqual(model);
+    expect(load(3)).toEqual(model);
+    expect(() => load(2)).toThrow(
+      expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        message:
+          'The file has 3 rows in the input of its proof, more than the limit of 2. If you trust where it comes from, raise `limits.maxProofRows`.',
+      }),
+    );
   });
 
   describe.each(Object.entries(cases))('%s', (_, { model, nodes, values, cells, heap }) => {

@@ -30,6 +30,11 @@ export interface Limits {
    * objects, which Node, Deno, Bun and browsers made of Chromium tell; 614 MiB elsewhere.
    */
   readonly maxHeapBytes: number;
+  /**
+   * Rows of the input of a proof: a matrix, a tensor of rank 2 or more, or a list of lists; anything
+   * else counts as one. The model is asked for each of them when it is loaded. Default 1,000.
+   */
+  readonly maxProofRows: number;
 }
 
 export const defaultLimits: Limits = {
@@ -39,6 +44,7 @@ export const defaultLimits: Limits = {
   maxValues: 32_000_000,
   maxCells: 100_000_000,
   maxHeapBytes: /* @__PURE__ */ Math.floor(/* @__PURE__ */ heapSize() * 0.6),
+  maxProofRows: 1000,
 };
 
 /**

@@ -126,8 +126,9 @@ export class OpenFile {
     const unpacker = new Unpacker(this.#head.manifest, types);
     const built = unpacker.build(yield* readSegments(this.#head));
     if (!(built instanceof Described)) return { model: built, proof: undefined };
-    const codec = this.#head.decoder.name;
-    return { model: built.model, proof: runProof(built, { codec, types, proofMethods }) };
+    const { decoder, limits } = this.#head;
+    const context = { codec: decoder.name, limits, types, proofMethods };
+    return { model: built.model, proof: runProof(built, context) };
   }
 
   #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {
