@@ -49,6 +49,7 @@ export const rows: Field<number[][]> = {
     const tensor = grid.load(state, place);
     return place.once(rows, tensor, () => {
       const [length = 0, columns = 0] = tensor.shape;
+      place.expectRoom(length, 64 + 16 * columns);
       return Array.from({ length }, (_, i) =>
         Array.from(tensor.data.subarray(i * columns, (i + 1) * columns)),
       );
@@ -56,11 +57,13 @@ export const rows: Field<number[][]> = {
   },
 };
 
-/** A tensor of float64 of rank 2. */
+/** A tensor of float64 of rank 2. Rows without columns would be objects that take no byte of a file. */
 export const grid: Field<Tensor<Float64Array>> = {
   save: (value) => value,
   load: (state, place) =>
-    isGrid(state) ? state : place.fail('a tensor of float64 of rank 2', state),
+    isGrid(state)
+      ? state
+      : place.fail('a tensor of float64 of rank 2, with columns where it has rows', state),
 };
 
 /** Labels: a `Float64Array` of them where all are numbers, else an array. */
@@ -156,7 +159,9 @@ function holds(array: readonly unknown[], test: (item: unknown) => boolean): boo
 }
 
 function isGrid(value: unknown): value is Tensor<Float64Array> {
-  return isTensor(value) && value.shape.length === 2 && isFloat64(value.data);
+  if (!isTensor(value) || !isFloat64(value.data)) return false;
+  const [rows, columns] = value.shape;
+  return value.shape.length === 2 && (rows === 0 || columns !== 0);
 }
 
 function isFloat64(value: unknown): value is Float64Array {

@@ -2,6 +2,7 @@ import { Tensor } from '@brine/core';
 import { Matrix } from 'ml-matrix';
 import { grid } from './arrays.js';
 import type { Field } from './field.js';
+import { Told } from './place.js';
 
 /**
  * A `Matrix`, kept as one tensor: ml-matrix holds a `Float64Array` per row. Inside a model a view, or
@@ -10,13 +11,22 @@ import type { Field } from './field.js';
 export const matrix: Field<Matrix> = {
   save: (value, place) => {
     if (!isMatrix(value)) return place.fail('a Matrix of ml-matrix', value);
+    if (value.rows > 0 && value.columns === 0) {
+      return place.fail('a Matrix with columns', new Told('one of rows without any'));
+    }
     return place.once(matrix, value, () => toTensor(value));
   },
   load: (state, place) => {
     const tensor = grid.load(state, place);
-    return place.once(matrix, tensor, () => fromTensor(tensor));
+    return place.once(matrix, tensor, () => {
+      place.expectRoom(tensor.shape[0]!, rowBytes);
+      return fromTensor(tensor);
+    });
   },
 };
+
+/** A view of the numbers of a row took 105 bytes. */
+const rowBytes = 128;
 
 interface Cells {
   readonly rows: number;
