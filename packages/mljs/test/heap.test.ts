@@ -5,6 +5,7 @@ import { matrix } from '@brine/mljs/matrix';
 import { Matrix } from 'ml-matrix';
 import { expect, it } from 'vitest';
 import { cases } from './cases/index.mjs';
+import { small } from './cases/small.mjs';
 
 const most = defaultLimits.maxHeapBytes;
 
@@ -71,11 +72,20 @@ it('of a map of rows without nodes', () => {
 });
 
 it('of rows without columns, which take no byte of a file', () => {
-  expect(() => matrix.fromState(new Tensor([1, 0], new Float64Array(0)))).toThrow(
-    'State of mljs/Matrix: $ must be a tensor of float64 of rank 2, with columns where it has rows, found a tensor of float64 of shape [1, 0]. The file is damaged or was not written by this type; save the model again.',
+  const empty = (rows: number) => new Tensor([rows, 0], new Float64Array(0));
+  expect(() => matrix.fromState(empty(2 ** 40))).toThrow(
+    'State of mljs/Matrix: $ must be of at most 16 rows without columns, as it has 0 numbers, found 1099511627776. The file is damaged or was not written by this type; save the model again.',
   );
+  expect(matrix.fromState(empty(16))).toEqual(new Matrix(16, 0));
   expect(matrix.fromState(new Tensor([0, 3], new Float64Array(0)))).toEqual(new Matrix(0, 3));
-  expect(() => matrix.toState(new Matrix(1, 0))).toThrow(
-    'Cannot keep this mljs/Matrix: $ must be a Matrix with columns, found one of rows without any.',
+  expect(() => matrix.toState(new Matrix(17, 0))).toThrow(
+    'Cannot keep this mljs/Matrix: $ must be of at most 16 rows without columns, as it has 0 numbers, found 17.',
+  );
+  // As many as a model has numbers are a model without orthogonal scores.
+  const opls = cases.find(({ name }) => name === 'OPLS')!;
+  const state = opls.type.toState(small.OPLS!()) as { output: object };
+  const of = (rows: number) => ({ output: { ...state.output, orthogonalScores: empty(rows) } });
+  expect(() => opls.type.fromState({ ...state, ...of(2 ** 40) })).toThrow(
+    /rows without columns, as it has \d+ numbers, found 1099511627776\./,
   );
 });

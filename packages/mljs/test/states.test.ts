@@ -43,13 +43,13 @@ const wrong: [what: string, type: ModelType, state: unknown, told: string][] = [
     'float32 for a matrix',
     matrix,
     tensor,
-    'Matrix: $ must be a tensor of float64 of rank 2, with columns where it has rows, found a tensor of float32 of shape [2, 2].',
+    'Matrix: $ must be a tensor of float64 of rank 2, found a tensor of float32 of shape [2, 2].',
   ],
   [
     'numbers for a matrix',
     pca,
     { ...pcaState, U: [[1]] },
-    'PCA: $.U must be a tensor of float64 of rank 2, with columns where it has rows, found an array of length 1.',
+    'PCA: $.U must be a tensor of float64 of rank 2, found an array of length 1.',
   ],
   [
     'an array for a typed array',

@@ -57,13 +57,11 @@ export const rows: Field<number[][]> = {
   },
 };
 
-/** A tensor of float64 of rank 2. Rows without columns would be objects that take no byte of a file. */
+/** A tensor of float64 of rank 2. */
 export const grid: Field<Tensor<Float64Array>> = {
   save: (value) => value,
   load: (state, place) =>
-    isGrid(state)
-      ? state
-      : place.fail('a tensor of float64 of rank 2, with columns where it has rows', state),
+    isGrid(state) ? state : place.fail('a tensor of float64 of rank 2', state),
 };
 
 /** Labels: a `Float64Array` of them where all are numbers, else an array. */
@@ -159,9 +157,7 @@ function holds(array: readonly unknown[], test: (item: unknown) => boolean): boo
 }
 
 function isGrid(value: unknown): value is Tensor<Float64Array> {
-  if (!isTensor(value) || !isFloat64(value.data)) return false;
-  const [rows, columns] = value.shape;
-  return value.shape.length === 2 && (rows === 0 || columns !== 0);
+  return isTensor(value) && value.shape.length === 2 && isFloat64(value.data);
 }
 
 function isFloat64(value: unknown): value is Float64Array {

@@ -2,7 +2,6 @@ import { Tensor } from '@brine/core';
 import { Matrix } from 'ml-matrix';
 import { grid } from './arrays.js';
 import type { Field } from './field.js';
-import { Told } from './place.js';
 
 /**
  * A `Matrix`, kept as one tensor: ml-matrix holds a `Float64Array` per row. Inside a model a view, or
@@ -11,9 +10,6 @@ import { Told } from './place.js';
 export const matrix: Field<Matrix> = {
   save: (value, place) => {
     if (!isMatrix(value)) return place.fail('a Matrix of ml-matrix', value);
-    if (value.rows > 0 && value.columns === 0) {
-      return place.fail('a Matrix with columns', new Told('one of rows without any'));
-    }
     return place.once(matrix, value, () => toTensor(value));
   },
   load: (state, place) => {
