@@ -52,11 +52,6 @@ export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
 export { unpack } from './unpack/unpack.js';
 export type { Damage } from './verify/inspect.js';
 export type { AsyncSha256, RunningSha256, Sha256 } from './verify/sha256.js';
-export {
-  type Stretch,
-  type Verification,
-  type VerifyOptions,
-  type VerifySyncOptions,
-  verify,
-  verifySync,
-} from './verify/verify.js';
+export type { Stretch } from './verify/tally.js';
+export { type Verification, verify, verifySync } from './verify/verify.js';
+export type { VerifyOptions, VerifySyncOptions } from './verify/verifyOptions.js';

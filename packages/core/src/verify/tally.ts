@@ -5,7 +5,13 @@ import { show } from '../show.js';
 import { type Findings, inspect } from './inspect.js';
 import { Pass, passBlock } from './pass.js';
 import { DigestList } from './sha256.js';
-import type { Stretch, VerifyOptions } from './verify.js';
+import type { VerifyOptions } from './verifyOptions.js';
+
+/** A stretch of a file: `start` is its first byte, `end` is one past its last. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** What is known of a file by the blocks that were read so far, which come in order. */
 export class Tally {

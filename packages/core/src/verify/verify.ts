@@ -1,16 +1,10 @@
-import type { OpenOptions } from '../options.js';
 import { checkRead } from '../read/request.js';
 import { byteLengthOf, type Source, type SyncSource } from '../source.js';
 import type { Damage } from './inspect.js';
 import { passBlock } from './pass.js';
-import { type AsyncSha256, type RunningSha256, type Sha256, toHex, webSha256 } from './sha256.js';
-import { checkFunction, Tally } from './tally.js';
-
-/** A stretch of a file: `start` is its first byte, `end` is one past its last. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+import { type AsyncSha256, toHex, webSha256 } from './sha256.js';
+import { checkFunction, type Stretch, Tally } from './tally.js';
+import type { VerifyOptions, VerifySyncOptions } from './verifyOptions.js';
 
 /** What {@link verify} found. */
 export interface Verification {
@@ -29,27 +23,6 @@ export interface Verification {
   readonly damages: readonly Damage[];
   /** Stretches of 1 MiB, and runs of them, that differ from `expected`; empty without it. */
   readonly changed: readonly Stretch[];
-}
-
-/** Options of {@link verify}. */
-export interface VerifyOptions extends OpenOptions {
-  /** By default WebCrypto's. */
-  readonly sha256?: AsyncSha256;
-  /**
-   * Starts a SHA-256 that is fed piece by piece, as `() => createHash('sha256')` of `node:crypto`
-   * does. Without it the digests of all blocks are kept until the end: 32 MiB for a file of 1 TiB.
-   */
-  readonly startSha256?: (() => RunningSha256) | undefined;
-  /**
-   * The SHA-256 that each 1 MiB of the file should have, as a signature lists them. Bytes that have
-   * another one are reported, and not looked into.
-   */
-  readonly expected?: readonly Uint8Array[] | undefined;
-}
-
-/** Options of {@link verifySync}; WebCrypto cannot be used without waiting. */
-export interface VerifySyncOptions extends VerifyOptions {
-  readonly sha256: Sha256;
 }
 
 /** Blocks that are read and hashed at a time: WebCrypto hashes on threads of its own. */
