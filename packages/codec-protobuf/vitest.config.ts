@@ -13,7 +13,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       reporter: [['text', { skipFull: true }]],
-      include: ['build/*.js'],
+      include: ['build/**/*.js'],
       thresholds: { 100: true },
     },
   },

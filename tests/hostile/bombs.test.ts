@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bombOf, bombs } from './support/bombs.mjs';
 import { codecs } from './support/codecs.mjs';
-import { record } from './support/profile.js';
+import { nightly, record } from './support/profile.js';
 
 const program = fileURLToPath(new URL('support/loader.mjs', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'brine-'));
@@ -15,8 +15,16 @@ const file = join(directory, 'bomb');
 const small = join(directory, 'small');
 /** What a load may take besides the file's own bytes. */
 const room = 64 * 2 ** 20;
-/** The last two of proofs, which name a method that is not passed, or do not hold. */
-const refusals = ['LIMIT_EXCEEDED', 'MALFORMED', 'METHOD_NOT_PASSED', 'PROOF_FAILED'];
+/** What `verify` may take more, as it says. */
+const roomToVerify = 32 * 2 ** 20;
+/** The last three of model types; and of proofs, which name a method that is not passed, or do not hold. */
+const refusals = [
+  'LIMIT_EXCEEDED',
+  'MALFORMED',
+  'INVALID_STATE',
+  'METHOD_NOT_PASSED',
+  'PROOF_FAILED',
+];
 const figures = { bombs: 0, refused: 0, longestMilliseconds: 0, mostBytesBesidesFile: 0 };
 
 interface Outcome {
@@ -38,7 +46,7 @@ describe.each(Object.entries(codecs))('%s', (name, codec) => {
   it.each(Object.keys(bombs))('%s', (bomb) => {
     writeFileSync(small, bombOf(codec, { root: 1, nodes: [] }));
     writeFileSync(file, bombOf(codec, bombs[bomb]!()));
-    const outcome = best(name);
+    const outcome = best(name, 'load', room);
     if (!outcome.loaded) {
       expect(outcome.kind).toMatch(/^(Brine|Proof)Error$/);
       expect(refusals).toContain(outcome.code);
@@ -50,21 +58,29 @@ describe.each(Object.entries(codecs))('%s', (name, codec) => {
     figures.longestMilliseconds = Math.max(figures.longestMilliseconds, Math.ceil(outcome.took));
     figures.mostBytesBesidesFile = Math.max(figures.mostBytesBesidesFile, outcome.besides);
   });
+
+  it.skipIf(!nightly).each(Object.keys(bombs))('%s, verified', (bomb) => {
+    writeFileSync(small, bombOf(codec, { root: 1, nodes: [] }));
+    writeFileSync(file, bombOf(codec, bombs[bomb]!()));
+    const outcome = best(name, 'verify', room + roomToVerify);
+    if (outcome.code !== undefined) expect(outcome.code).toBe('LIMIT_EXCEEDED');
+    expect(outcome.took).toBeLessThan(1000);
+    expect(outcome.besides).toBeLessThan(room + roomToVerify);
+  });
 });
 
 /** Of three tries at most: when the engine's own threads tidy up, and how much, differs. */
-function best(codec: string): Outcome {
-  let outcome = load(codec);
-  for (let i = 0; i < 2 && !isWithin(outcome); i++) outcome = load(codec);
+function best(codec: string, how: How, most: number): Outcome {
+  let outcome = run(codec, how);
+  const isWithin = ({ took, besides }: Outcome): boolean => took < 1000 && besides < most;
+  for (let i = 0; i < 2 && !isWithin(outcome); i++) outcome = run(codec, how);
   return outcome;
 }
 
-function isWithin({ took, besides }: Outcome): boolean {
-  return took < 1000 && besides < room;
-}
+type How = 'load' | 'verify';
 
-function load(codec: string): Outcome {
-  const flags = ['--max-old-space-size=64', program, codec, small, file];
+function run(codec: string, how: How): Outcome {
+  const flags = ['--max-old-space-size=64', program, codec, small, file, how];
   const { stdout, stderr } = spawnSync(process.execPath, flags, {
     encoding: 'utf8',
     timeout: 600_000,

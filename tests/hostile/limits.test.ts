@@ -1,5 +1,7 @@
 /** Each limit lets through what is at it, and refuses what is one past it. */
-import { decode, encode, type Limits } from '@brine/core';
+import { createHash } from 'node:crypto';
+import { bytesSource, decode, encode, type Limits, openSync, verifySync } from '@brine/core';
+import { LinearRegression } from '@brine/models';
 import { describe, expect, it } from 'vitest';
 import { codecs } from './support/codecs.mjs';
 
@@ -14,6 +16,7 @@ interface Case {
 
 const many = <T>(length: number, item: (i: number) => T): T[] =>
   Array.from({ length }, (_, i) => item(i));
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const words = many(1030, (i) => `w${i}`);
 
 const cases: Record<string, Case> = {
@@ -48,6 +51,44 @@ const cases: Record<string, Case> = {
 };
 
 describe.each(Object.entries(codecs))('%s', (_, codec) => {
+  it('maxBytes of a file that is verified, and of an array that is read alone', () => {
+    const file = encode({ array: Float64Array.of(1, 2, 3) }, { codec });
+    const source = bytesSource(file);
+    const within = (maxBytes: number) => ({ codecs: [codec], limits: { maxBytes } });
+    const check = (most: number): unknown => verifySync(source, { ...within(most), sha256 }).ok;
+    const read = (most: number): unknown => openSync(source, within(most)).tensor('$.array').shape;
+    for (const [run, found, what, expected] of [
+      [check, file.length, 'bytes', true],
+      [read, 24, 'bytes in one array', [3]],
+    ] as const) {
+      expect(run(found + 1)).toEqual(expected);
+      expect(run(found)).toEqual(expected);
+      expect(() => run(found - 1)).toThrow(
+        expect.objectContaining({
+          code: 'LIMIT_EXCEEDED',
+          message: `The file has ${found} ${what}, more than the limit of ${found - 1}. If you trust where it comes from, raise \`limits.maxBytes\`.`,
+        }),
+      );
+    }
+  });
+
+  it('maxProofRows', () => {
+    const input = [[1], [2], [3]];
+    const model = LinearRegression.fit(input, [2, 4, 6]);
+    const file = encode(model, { codec, proof: { input } });
+    const load = (maxProofRows: number) =>
+      decode(file, { codecs: [codec], types: [LinearRegression], limits: { maxProofRows } });
+    expect(load(4)).toEqual(model);
+    expect(load(3)).toEqual(model);
+    expect(() => load(2)).toThrow(
+      expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        message:
+          'The file has 3 rows in the input of its proof, more than the limit of 2. If you trust where it comes from, raise `limits.maxProofRows`.',
+      }),
+    );
+  });
+
   describe.each(Object.entries(cases))('%s', (_, { model, nodes, values, cells, heap }) => {
     const file = encode(model, { codec });
     const { headLength } = codec.readPrefix(file.subarray(0, 64));

@@ -22,7 +22,7 @@ export { BrineError, type BrineErrorCode, type BrineErrorDetails, isBrineError }
 export type * from './estimators.js';
 export { type Counts, checkHeap } from './heap.js';
 export { alignment } from './layout.js';
-export { checkLimit, defaultLimits, type Limits } from './limits.js';
+export { checkLimit, defaultLimits, type Limits, resolveLimits } from './limits.js';
 export type { Migrations } from './migrate.js';
 export {
   type ClassOf,
@@ -51,12 +51,7 @@ export { blobSource, bytesSource, type Seen, type Source, type SyncSource } from
 export { elementCount, isTensor, maxRank, Tensor } from './tensor.js';
 export { unpack } from './unpack/unpack.js';
 export type { Damage } from './verify/inspect.js';
-export type { AsyncSha256, Sha256 } from './verify/sha256.js';
-export {
-  type Stretch,
-  type Verification,
-  type VerifyOptions,
-  type VerifySyncOptions,
-  verify,
-  verifySync,
-} from './verify/verify.js';
+export type { AsyncSha256, RunningSha256, Sha256 } from './verify/sha256.js';
+export type { Stretch } from './verify/tally.js';
+export { type Verification, verify, verifySync } from './verify/verify.js';
+export type { VerifyOptions, VerifySyncOptions } from './verify/verifyOptions.js';

@@ -8,8 +8,8 @@ import { show } from './show.js';
  */
 export interface Limits {
   /**
-   * Bytes of the whole file when it is loaded, of one array when it is read alone; `open` spends
-   * nothing on them. Default 16 GiB.
+   * Bytes of the whole file when it is loaded or verified, of one array when it is read alone; `open`
+   * spends nothing on them. Default 16 GiB.
    */
   readonly maxBytes: number;
   /** Bytes of prefix and manifest. Default 256 MiB. */
@@ -30,6 +30,11 @@ export interface Limits {
    * objects, which Node, Deno, Bun and browsers made of Chromium tell; 614 MiB elsewhere.
    */
   readonly maxHeapBytes: number;
+  /**
+   * Rows of the input of a proof: a matrix, a tensor of rank 2 or more, or a list of lists; anything
+   * else counts as one. The model is asked for each of them when it is loaded. Default 10,000.
+   */
+  readonly maxProofRows: number;
 }
 
 export const defaultLimits: Limits = {
@@ -42,6 +47,7 @@ export const defaultLimits: Limits = {
     defaultHeapBytes ??= Math.floor(heapSize() * 0.6);
     return defaultHeapBytes;
   },
+  maxProofRows: 10_000,
 };
 
 /** Found out when it is first asked for: it takes Node 1.4 ms, a twentieth of a start. */

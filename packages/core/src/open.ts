@@ -1,5 +1,6 @@
 import type { About } from './about/about.js';
 import { checkDecoders } from './checkDecoders.js';
+import { BrineError } from './errors.js';
 import { resolveLimits } from './limits.js';
 import type { Loaded, TypeEntry } from './modelType.js';
 import { type ModelFileInfo, OpenFile } from './openFile.js';
@@ -8,8 +9,10 @@ import type { ProofReport } from './proof/runProof.js';
 import { readHead } from './read/readHead.js';
 import { readShapes } from './read/readShapes.js';
 import { type Reading, readAsync, readSync } from './read/request.js';
+import { show } from './show.js';
 import { byteLengthOf, type Source, type SyncSource } from './source.js';
 import type { Tensor } from './tensor.js';
+import { isThenable } from './thenable.js';
 
 /** A file whose manifest has been read; its arrays are read on demand. */
 export interface ModelFile extends ModelFileInfo {
@@ -59,19 +62,19 @@ export interface SyncModelFile extends ModelFileInfo {
  *   `TRUNCATED`, `TRAILING_BYTES`, `DAMAGED`, `MALFORMED` or `LIMIT_EXCEEDED`
  */
 export async function open(source: Source, options: OpenOptions): Promise<ModelFile> {
-  const file = await readAsync(source, openReading(byteLengthOf(source), options));
+  const file = await readAsync(source, openReading(byteLengthOf(source, 'read'), options));
   return Object.assign(file.info(), {
     tensor: async (path: string) => await readAsync(source, file.tensor(path)),
     about: async (about?: ReadAboutOptions) => await readAsync(source, file.about(about)),
     load: async <Types extends readonly TypeEntry[]>(load?: BuildOptions<Types>) =>
-      await readAsync(source, file.load(load)),
+      await readAsync(source, awaitable(file.load(load))),
     prove: async (prove?: BuildOptions) => await readAsync(source, file.prove(prove)),
   });
 }
 
 /** {@link open} without waiting. */
 export function openSync(source: SyncSource, options: OpenOptions): SyncModelFile {
-  const file = readSync(source, openReading(byteLengthOf(source), options));
+  const file = readSync(source, openReading(byteLengthOf(source, 'readSync'), options));
   return Object.assign(file.info(), {
     tensor: (path: string) => readSync(source, file.tensor(path)),
     about: (about?: ReadAboutOptions) => readSync(source, file.about(about)),
@@ -84,4 +87,15 @@ export function openSync(source: SyncSource, options: OpenOptions): SyncModelFil
 function* openReading(byteLength: number, options: OpenOptions): Reading<OpenFile> {
   const head = yield* readHead(byteLength, checkDecoders(options), resolveLimits(options.limits));
   return new OpenFile(head, yield* readShapes(head));
+}
+
+/** Refuses a model that a promise would not give: it calls a method named `then`, and gives what that says. */
+function* awaitable<T>(loading: Reading<T>): Reading<T> {
+  const model = yield* loading;
+  if (!isThenable(model)) return model;
+  throw new BrineError(
+    'UNSUPPORTED_VALUE',
+    `The model is ${show(model)}, which has a method named then: \`await\` would call it, and give what it says in place of the model. Load it with loadSync() or decode().`,
+    { path: '$' },
+  );
 }

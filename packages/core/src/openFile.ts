@@ -11,6 +11,7 @@ import { type ProofReport, runProof } from './proof/runProof.js';
 import type { Head } from './read/readHead.js';
 import { readSegment, readSegments } from './read/readSegments.js';
 import type { Reading } from './read/request.js';
+import { show } from './show.js';
 import { isRef, type NumbersNode } from './snapshot.js';
 import { elementCount, Tensor } from './tensor.js';
 import { makeArray } from './unpack/makeNumbers.js';
@@ -86,7 +87,7 @@ export class OpenFile {
     if (node === undefined) {
       throw new BrineError(
         'NOT_FOUND',
-        `The file has no array at ${path}. Its \`tensors\` lists the paths of all arrays in it.`,
+        `The file has no array at ${typeof path === 'string' ? path : show(path)}. Its \`tensors\` lists the paths of all arrays in it.`,
         { path },
       );
     }
@@ -98,7 +99,8 @@ export class OpenFile {
     );
   }
 
-  *about({ types = [] }: ReadAboutOptions = {}): Reading<About> {
+  *about(options?: ReadAboutOptions): Reading<About> {
+    const { types = [] } = options ?? {};
     const { manifest, decoder } = this.#head;
     const [root] = manifest.nodes;
     const about = root?.kind === 'described' ? root.values[1] : undefined;
@@ -118,13 +120,15 @@ export class OpenFile {
     return proof;
   }
 
-  *#build({ types = [], proofMethods }: BuildOptions = {}): Reading<Built> {
+  *#build(options?: BuildOptions): Reading<Built> {
+    const { types = [], proofMethods } = options ?? {};
     // The allow-list comes before the arrays: no byte is read for a model that may not be built.
     const unpacker = new Unpacker(this.#head.manifest, types);
     const built = unpacker.build(yield* readSegments(this.#head));
     if (!(built instanceof Described)) return { model: built, proof: undefined };
-    const codec = this.#head.decoder.name;
-    return { model: built.model, proof: runProof(built, { codec, types, proofMethods }) };
+    const { decoder, limits } = this.#head;
+    const context = { codec: decoder.name, limits, types, proofMethods };
+    return { model: built.model, proof: runProof(built, context) };
   }
 
   #entry(path: string, { dtype, shape, segment, byteOffset }: NumbersNode): TensorEntry {

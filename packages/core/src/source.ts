@@ -43,8 +43,18 @@ export function bytesSource(bytes: Uint8Array | ArrayBuffer): Source & SyncSourc
   };
 }
 
-/** A Blob or File, as browsers give for uploads and downloads; only what is asked for is read. */
+/**
+ * A Blob or File, as browsers give for uploads and downloads; only what is asked for is read.
+ *
+ * @throws BrineError `INVALID_ARGUMENT` for anything else
+ */
 export function blobSource(blob: Blob): Source {
+  if (typeof blob?.slice !== 'function' || typeof blob.size !== 'number') {
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found ${show(blob)} for a Blob, expected a Blob or a File.`,
+    );
+  }
   return {
     byteLength: blob.size,
     async read(offset, length) {
@@ -63,12 +73,17 @@ export function blobSource(blob: Blob): Source {
 /**
  * Bytes in a file.
  *
+ * @param method by which it is to be read
  * @throws BrineError `INVALID_ARGUMENT` where the source is none
  */
-export function byteLengthOf(source: Pick<Source, 'byteLength'>): number {
+export function byteLengthOf(source: Source | SyncSource, method: 'read' | 'readSync'): number {
   const byteLength: unknown = source?.byteLength;
   if (typeof byteLength === 'number' && Number.isSafeInteger(byteLength) && byteLength >= 0) {
-    return byteLength;
+    if (typeof Reflect.get(source, method) === 'function') return byteLength;
+    throw new BrineError(
+      'INVALID_ARGUMENT',
+      `Found ${show(source)} for a source, expected an object with byteLength and the method ${method}. Make sources of bytes with bytesSource(), of Blobs with blobSource().`,
+    );
   }
   throw new BrineError(
     'INVALID_ARGUMENT',

@@ -20,6 +20,9 @@ export class Tensor<D extends TypedArray = TypedArray> {
    * @throws BrineError `INVALID_ARGUMENT` when the two disagree
    */
   constructor(shape: readonly number[], data: D) {
+    if (!Array.isArray(shape)) {
+      throw new BrineError('INVALID_ARGUMENT', 'A tensor needs an array of lengths for its shape.');
+    }
     const size = elementCount(shape);
     if (dtypeOf(data) === undefined) {
       throw new BrineError('INVALID_ARGUMENT', 'A tensor needs a typed array for its data.');

@@ -122,7 +122,7 @@ describe('open', () => {
       'Found null for `limits`, expected an object: { maxBytes: 1_000_000 }.',
     );
     expect(failure(() => openWith({ maxDepth: 1 })).message).toBe(
-      'There is no limit named "maxDepth". The limits are maxBytes, maxManifestBytes, maxNodes, maxValues, maxCells, maxHeapBytes.',
+      'There is no limit named "maxDepth". The limits are maxBytes, maxManifestBytes, maxNodes, maxValues, maxCells, maxHeapBytes, maxProofRows.',
     );
   });
 });

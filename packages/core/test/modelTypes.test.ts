@@ -1,15 +1,19 @@
 import {
   BrineError,
+  bytesSource,
+  decode,
   defineModelType,
   encode,
   type ModelType,
   type Node,
+  open,
   pack,
   Ref,
   Tensor,
   unpack,
 } from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { json } from './files.js';
 import { failure, throughSnapshot } from './support.js';
 
 class Line {
@@ -271,6 +275,11 @@ describe('Tensor', () => {
     expect(failure(() => new Tensor([1], [1] as never)).message).toBe(
       'A tensor needs a typed array for its data.',
     );
+    for (const shape of [undefined, 3, Uint8Array.of(3)] as unknown as number[][]) {
+      expect(failure(() => new Tensor(shape, new Float32Array(3))).message).toBe(
+        'A tensor needs an array of lengths for its shape.',
+      );
+    }
   });
 });
 
@@ -280,6 +289,48 @@ describe('encode', () => {
       expect(failure(() => encode({}, options as never)).message).toBe(
         'No codec to write with. Pass one: { codec: cbor }.',
       );
+    }
+  });
+});
+
+describe('an object that has a then', () => {
+  // oxlint-disable-next-line unicorn/no-thenable -- some class may have one
+  const method = 'then';
+  class Chain {
+    readonly steps: number;
+    constructor(steps: number) {
+      this.steps = steps;
+    }
+    [method](done: (value: unknown) => void): void {
+      done('another model');
+    }
+    static readonly modelType: ModelType<Chain> = defineModelType<Chain>({
+      name: 'test/Chain',
+      class: Chain,
+      fields: ['steps'],
+    });
+  }
+  const options = { codecs: [json], types: [Chain] };
+
+  it('is not given by a promise, which would call it', async () => {
+    const bytes = encode(new Chain(2), { codec: json });
+    const file = await open(bytesSource(bytes), options);
+    await expect(file.load({ types: [Chain] })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_VALUE',
+      path: '$',
+      message:
+        'The model is an instance of Chain, which has a method named then: `await` would call it, and give what it says in place of the model. Load it with loadSync() or decode().',
+    });
+    expect(decode(bytes, options)).toEqual(new Chain(2));
+  });
+
+  it('is given where that is no method, or within another object', async () => {
+    for (const model of [
+      JSON.parse('{"then":1,"catch":2}'),
+      { chain: new Chain(2) },
+    ] as unknown[]) {
+      const file = await open(bytesSource(encode(model, { codec: json })), options);
+      expect(await file.load({ types: [Chain] })).toEqual(model);
     }
   });
 });

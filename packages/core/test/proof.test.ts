@@ -1,5 +1,14 @@
-import { type ProofOptions, pack } from '@brine/core';
+import {
+  decode,
+  defineModelType,
+  encode,
+  type ModelType,
+  type ProofOptions,
+  pack,
+  Tensor,
+} from '@brine/core';
 import { describe, expect, it } from 'vitest';
+import { json } from './files.js';
 import { failure } from './support.js';
 
 /** Rows and columns, as ml-matrix has them. */
@@ -171,5 +180,39 @@ describe('a proof that a model gives the same again', () => {
     expect(between(Float64Array.of(100), Float64Array.of(101), { relative: 0.01 })).toBe(undefined);
     expect(between(-100, -102, { relative: 0.01, absolute: 0.5 })).toBe(' was -100, and -102');
     expect(between([1], [Number.NaN], { absolute: 1e9 })).toBe('[0] was 1, and NaN');
+  });
+});
+
+describe('the rows of the input', () => {
+  class Echo {
+    predict(): number {
+      return 1;
+    }
+    static readonly modelType: ModelType<Echo> = defineModelType<Echo>({
+      name: 'test/Echo',
+      class: Echo,
+      fields: [],
+    });
+  }
+
+  it.each<[what: string, input: unknown, rows: number]>([
+    ['a number', 5, 1],
+    ['a list of numbers', [1, 2, 3], 1],
+    ['an empty list', [], 1],
+    ['a list of lists', [[1], [2]], 2],
+    ['a list with a list', [1, 2, [3]], 3],
+    ['a typed array', new Float64Array(3), 1],
+    ['a tensor of rank 1', new Tensor([3], new Float64Array(3)), 1],
+    ['a tensor of rank 2', new Tensor([3, 1], new Float64Array(3)), 3],
+    ['a matrix', matrix(1), 1],
+  ])('of %s are counted before the model is asked', (_, input, rows) => {
+    const file = encode(new Echo(), { codec: json, proof: { input } });
+    const load = (maxProofRows: number) =>
+      decode(file, { codecs: [json], types: [Echo], limits: { maxProofRows } });
+    expect(load(rows)).toEqual(new Echo());
+    expect(failure(() => load(rows - 1))).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: `The file has ${rows} rows in the input of its proof, more than the limit of ${rows - 1}. If you trust where it comes from, raise \`limits.maxProofRows\`.`,
+    });
   });
 });

@@ -1,6 +1,7 @@
 /** What a reader refuses before it looks at a model, and how it asks for bytes. */
 import {
   BrineError,
+  blobSource,
   bytesSource,
   type Codec,
   decode,
@@ -304,6 +305,34 @@ describe('a source', () => {
       await expect(verify(source, { codecs: [json] })).rejects.toThrow(message);
     },
   );
+
+  it('is refused where nothing can be read from it', async () => {
+    const wrong = [bytes, { byteLength: 5 }, bytes.buffer] as unknown as (Source & SyncSource)[];
+    const shown = ['an instance of Uint8Array', 'an object', 'an instance of ArrayBuffer'];
+    for (const [i, source] of wrong.entries()) {
+      const message = (method: string) =>
+        `Found ${shown[i]} for a source, expected an object with byteLength and the method ${method}. Make sources of bytes with bytesSource(), of Blobs with blobSource().`;
+      expect(failure(() => openSync(source, { codecs: [json] })).message).toBe(message('readSync'));
+      await expect(open(source, { codecs: [json] })).rejects.toThrow(message('read'));
+      await expect(verify(source, { codecs: [json] })).rejects.toThrow(message('read'));
+    }
+    for (const blob of [undefined, {}, bytes] as unknown as Blob[]) {
+      expect(failure(() => blobSource(blob)).message).toMatch(
+        / for a Blob, expected a Blob or a File\.$/,
+      );
+    }
+  });
+
+  it('may be opened with no options but codecs', async () => {
+    const none = null as never;
+    const opened = openSync(bytesSource(bytes), { codecs: [json] });
+    expect(opened.load(none)).toEqual(model);
+    expect(opened.about(none)).toEqual({ packages: {} });
+    expect(opened.prove(none)).toBeUndefined();
+    expect(failure(() => opened.tensor(Symbol('x') as never)).message).toBe(
+      'The file has no array at Symbol(x). Its `tensors` lists the paths of all arrays in it.',
+    );
+  });
 
   it('of bytes notices that their memory was transferred', () => {
     const gone = bytes.slice();

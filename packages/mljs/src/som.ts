@@ -95,6 +95,9 @@ const derived = [
   'maxDistance',
 ];
 
+/** Besides its weights. */
+const nodeBytes = 128;
+
 /** A map with its nodes and training set. Only the default distance can be kept. */
 export const som: ModelType<SOM> = describeClass('SOM', SOMClass, {
   field: {
@@ -112,7 +115,10 @@ export const som: ModelType<SOM> = describeClass('SOM', SOMClass, {
       const { done: _, ...made } = new SOMClass(x, y, options, true);
       const map: SOM = Object.assign(Object.create(SOMClass.prototype), made, rest);
       if (nodes === undefined) return map;
+      // Rows without nodes would be arrays that take no byte of a file.
+      if (x > 0 && y === 0) return place.at('.y').fail('1 or more', y);
       expectLength(nodes.length, x * y, place.at('.nodes'));
+      place.expectRoom(nodes.length, nodeBytes);
       const nodeAt = (i: number, j: number): object =>
         new made.nodeType(i, j, nodes[i * y + j]!, map);
       const grid = Array.from({ length: x }, (_row, i) =>

@@ -178,12 +178,18 @@ function hasAny(value: unknown, methods: readonly string[]): value is Step {
   return methods.some((method) => typeof Reflect.get(value, method) === 'function');
 }
 
+/** Steps of a pipeline from a file, those of pipelines among them included, as often as they are run. */
+const maxRuns = 1000;
+/** How many of them, of pipelines from files. */
+const runsOf = new WeakMap<object, number>();
+
 function restore(state: unknown): Pipeline {
   const fields = new StateFields('brine/Pipeline', '$', state, ['names', 'steps']);
   const names = fields.array('names');
   const steps = fields.array('steps');
   const named: NamedStep[] = [];
   const taken = new Set<string>();
+  let runs = 0;
   for (const [i, name] of names.entries()) {
     if (typeof name !== 'string' || taken.has(name)) {
       return fields.fail('names', 'an array of different strings', `${describe(name)} at ${i}`);
@@ -195,9 +201,17 @@ function restore(state: unknown): Pipeline {
       const expected = `an array of ${names.length} models, number ${i} with ${needs.join('() or ')}()`;
       return fields.fail('steps', expected, `${describe(step)} at ${i}`);
     }
+    // Pipelines that share steps, each twice, would double the work with each of them.
+    runs += runsOf.get(step) ?? 1;
+    if (runs > maxRuns) {
+      const expected = `models that run at most ${maxRuns} steps in all`;
+      return fields.fail('steps', expected, `more up to number ${i}`);
+    }
     named.push([name, step]);
   }
   if (named.length === 0) fields.fail('names', 'an array of at least one name');
   if (steps.length !== names.length) fields.fail('steps', `an array of ${names.length} models`);
-  return new Pipeline(named);
+  const pipeline = new Pipeline(named);
+  runsOf.set(pipeline, runs);
+  return pipeline;
 }

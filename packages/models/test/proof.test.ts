@@ -58,6 +58,7 @@ const limits = {
   maxValues: 1000,
   maxCells: 1000,
   maxHeapBytes: 2 ** 20,
+  maxProofRows: 1,
 };
 
 function failureOf(run: () => unknown): unknown {

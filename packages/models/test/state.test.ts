@@ -373,4 +373,27 @@ describe('the state of a Pipeline', () => {
       type('Pipeline', path, expected, found),
     );
   });
+
+  it('is refused where pipelines that share steps run more than 1,000', () => {
+    const twice = (step: unknown): Pipeline =>
+      Pipeline.modelType.fromState({ names: ['a', 'b'], steps: [step, step] });
+    let pipeline: unknown = scale;
+    for (let runs = 2; runs <= 512; runs *= 2) pipeline = twice(pipeline);
+    expect(failure(() => twice(pipeline))).toBe(
+      type(
+        'Pipeline',
+        '$.steps',
+        'models that run at most 1000 steps in all',
+        'more up to number 1',
+      ),
+    );
+    const names = Array.from({ length: 489 }, (_, i) => `${i}`);
+    const others = names.slice(1).map(() => scale);
+    const most = Pipeline.modelType.fromState({ names, steps: [pipeline, ...others] });
+    expect(most.steps).toHaveLength(489);
+    const more = { names: [...names, 'x'], steps: [pipeline, ...others, scale] };
+    expect(failure(() => Pipeline.modelType.fromState(more))).toMatch(
+      / found more up to number 489\./,
+    );
+  });
 });

@@ -134,7 +134,10 @@ export function openSync(target: FilePath, options: OpenOptions & TrustOptions):
   }
 }
 
-function* trustedSource(target: FileTarget, options: TrustOptions): Procedure<FileSource> {
+function* trustedSource(
+  target: FileTarget,
+  options: OpenOptions & TrustOptions,
+): Procedure<FileSource> {
   const source = yield* sourceOf(target);
   try {
     return yield* trusted(source, options ?? {});

@@ -1,5 +1,7 @@
+import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { BrineError } from '@brine/core';
+import * as calls from './calls.js';
 import { type Procedure, runAsync, runSync } from './calls.js';
 import { openPath } from './fileSource.js';
 import { contentOf, saveToPath } from './save.js';
@@ -8,7 +10,7 @@ import { seal } from './signing/envelope.js';
 import { fingerprint, type Key, privateKey } from './signing/keys.js';
 import { writeStatement } from './signing/statement.js';
 import { type SignatureInfo, signaturePath, type TrustOptions } from './signing/trust.js';
-import { type FilePath, toPath } from './target.js';
+import { absolute, type FilePath, toPath } from './target.js';
 
 /** Options of {@link sign}. */
 export type SignOptions = Pick<TrustOptions, 'signature'>;
@@ -40,10 +42,31 @@ export function signSync(target: FilePath, key: Key, options: SignOptions = {}):
   return runSync(signing(target, key, options ?? {}));
 }
 
+/** Lest a signature is written over what it is of, by that name or another one. */
+function* checkOther(path: string, file: string): Procedure<void> {
+  const [model, old] = [yield* statIfThere(path), yield* statIfThere(file)];
+  if (!model || !old || model.dev !== old.dev || model.ino !== old.ino) return;
+  throw new BrineError(
+    'INVALID_ARGUMENT',
+    `Cannot write the signature to ${file}: that is the model itself. Give the signature a file of its own.`,
+    { file },
+  );
+}
+
+/** What keeps a file from being found is told when it is opened or written. */
+function* statIfThere(path: string): Procedure<Stats | undefined> {
+  try {
+    return yield* calls.stat(absolute(path));
+  } catch {
+    return undefined;
+  }
+}
+
 function* signing(target: FilePath, key: Key, options: SignOptions): Procedure<SignatureInfo> {
   const path = toPath(target);
   const file = signaturePath(path, options);
   const signer = privateKey(key);
+  yield* checkOther(path, file);
   const source = yield* openPath(path);
   let blocks: readonly Uint8Array[];
   try {

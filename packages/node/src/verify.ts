@@ -10,7 +10,7 @@ import {
 import { runAsync, runSync } from './calls.js';
 import { inFile } from './fileError.js';
 import { type FileSource, sourceOf } from './fileSource.js';
-import { sha256 } from './signing/blocks.js';
+import { sha256, startSha256 } from './signing/blocks.js';
 import { signedSource } from './signing/signedSource.js';
 import {
   type SignatureInfo,
@@ -59,7 +59,11 @@ export async function verify(
   const source = await runAsync(sourceOf(target));
   try {
     const signed = await runAsync(signatureOf(source, options ?? {}));
-    const found = await verifySource(source, { ...options, expected: signed?.blocks });
+    const found = await verifySource(source, {
+      ...options,
+      startSha256,
+      expected: signed?.blocks,
+    });
     const isWhole = found.ok && options.types !== undefined;
     const proof = isWhole
       ? await (await openSource(checked(source, signed), options)).prove(options)
@@ -77,7 +81,12 @@ export function verifySync(target: FilePath, options: VerifyOptions): FileVerifi
   const source = runSync(sourceOf(target));
   try {
     const signed = runSync(signatureOf(source, options ?? {}));
-    const found = verifySourceSync(source, { ...options, sha256, expected: signed?.blocks });
+    const found = verifySourceSync(source, {
+      ...options,
+      sha256,
+      startSha256,
+      expected: signed?.blocks,
+    });
     const isWhole = found.ok && options.types !== undefined;
     const proof = isWhole
       ? openSourceSync(checked(source, signed), options).prove(options)

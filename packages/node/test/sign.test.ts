@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
+import { basename } from 'node:path';
 import { cbor } from '@brine/codec-cbor';
 import { isBrineError } from '@brine/core';
 import { dumpSync, load, loadSync, open, openSync, sign, signSync, verifySync } from '@brine/node';
@@ -70,6 +71,26 @@ describe('sign', () => {
       'Cannot read a key. Pass the text of a PEM file, a JSON Web Key, a KeyObject or a CryptoKey; for an encrypted one, pass createPrivateKey({ key, passphrase }) of node:crypto.',
       'Cannot read a key. Pass the text of a PEM file, a JSON Web Key, a KeyObject or a CryptoKey; for an encrypted one, pass createPrivateKey({ key, passphrase }) of node:crypto.',
     ]);
+  });
+
+  it('does not write over what it signs, by whatever name', async () => {
+    dumpSync(small, at('m.cbor'), { codec: cbor });
+    fs.symlinkSync('m.cbor', at('link'));
+    fs.linkSync(at('m.cbor'), at('other'));
+    const names = ['m.cbor', 'link', 'other', `../${basename(at(''))}/m.cbor`];
+    for (const signature of names.map((name) => `${at('')}/${name}`)) {
+      for (const make of [sign, signSync]) {
+        expect(
+          await failure(() => make(at('m.cbor'), alice.privateKey, { signature })),
+        ).toMatchObject({
+          code: 'INVALID_ARGUMENT',
+          file: signature,
+          message: `Cannot write the signature to ${signature}: that is the model itself. Give the signature a file of its own.`,
+        });
+      }
+    }
+    expect(loadSync(at('other'), { codecs })).toEqual(small);
+    expect(fs.readdirSync(at('')).sort()).toEqual(['link', 'm.cbor', 'other']);
   });
 
   it('refuses an empty file', async () => {

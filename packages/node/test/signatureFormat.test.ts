@@ -2,7 +2,7 @@
 import { verify as check, createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { cbor } from '@brine/codec-cbor';
-import { dumpSync, load, loadSync, signSync, verify } from '@brine/node';
+import { dumpSync, load, loadSync, signSync, verify, verifySync } from '@brine/node';
 import { difference } from '@brine/testkit';
 import { describe, expect, it } from 'vitest';
 import { preAuthentication, unseal } from '../src/signing/envelope.js';
@@ -178,6 +178,14 @@ it.each<[string, (bytes: Buffer) => object]>([
         { method: 'shards', shard_size: 700_000 },
       ),
   ],
+  [
+    'its list has a hole or an overlap at byte 0',
+    (bytes) =>
+      statementOf([{ ...shards(bytes, bytes.length)[0]!, name: `.:0:${'9'.repeat(400)}` }], {
+        method: 'shards',
+        shard_size: bytes.length,
+      }),
+  ],
   ['it lists nothing', () => statementOf([], { method: 'files' })],
   [
     'it uses the hash "blake3", expected "sha256"',
@@ -221,7 +229,28 @@ it.each<[string, (bundle: Record<string, unknown>) => unknown]>([
     'its payloadType is missing, expected "application/vnd.in-toto+json"',
     (b) => ({ ...b, dsseEnvelope: {} }),
   ],
-  ['it does not hold one signature', (b) => ({ ...b, dsseEnvelope: { payloadType: type } })],
+  [
+    'it holds no signature',
+    (b) => ({ ...b, dsseEnvelope: { ...Object(b.dsseEnvelope), signatures: [] } }),
+  ],
+  [
+    'it holds no signature',
+    (b) => ({ ...b, dsseEnvelope: { ...Object(b.dsseEnvelope), signatures: { length: 1 } } }),
+  ],
+  [
+    'it holds 17 signatures, expected at most 16',
+    (b) => ({
+      ...b,
+      dsseEnvelope: { ...Object(b.dsseEnvelope), signatures: Array(17).fill({ sig: 'AAAA' }) },
+    }),
+  ],
+  [
+    'its sig is not base64',
+    (b) => ({
+      ...b,
+      dsseEnvelope: { ...Object(b.dsseEnvelope), signatures: [{ sig: 'AAAA' }, null] },
+    }),
+  ],
   [
     'its payload is not base64',
     (b) => ({ ...b, dsseEnvelope: { ...Object(b.dsseEnvelope), payload: 'AAA*' } }),
@@ -252,6 +281,73 @@ it('goes by the signature, not by the key that the bundle names', async () => {
   expect((await failure(() => loadSync(at('model.cbor'), { codecs, trust }))).message).toBe(
     `${at('model.cbor')} is signed by a key that it does not name, not by one that is trusted (${hint}). Find out whose it is before you add it to \`trust\`.`,
   );
+});
+
+describe('an envelope of several signatures', () => {
+  const pairs = Array.from({ length: 16 }, () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  );
+  const ed25519 = generateKeyPairSync('ed25519');
+
+  /** Signed by all but the last of the pairs, and by Ed25519. */
+  function saveForAll(hint?: string): string[] {
+    dumpSync(model, at('model.cbor'), { codec: cbor });
+    const body = Buffer.from(JSON.stringify(byFile(fs.readFileSync(at('model.cbor')))));
+    const bundle = bundleOf(body, hint === undefined ? {} : { hint });
+    const signatures = pairs
+      .slice(0, -1)
+      .map((pair) => signBytes('sha256', pae(body), pair.privateKey));
+    signatures.push(signBytes(null, pae(body), ed25519.privateKey));
+    const texts = signatures.map((sig) => sig.toString('base64'));
+    Object.assign(bundle.dsseEnvelope as object, { signatures: texts.map((sig) => ({ sig })) });
+    fs.writeFileSync(at('model.cbor.sig'), JSON.stringify(bundle));
+    return texts;
+  }
+
+  it.each([
+    ['the first', pairs[0]!],
+    ['the last', ed25519],
+  ])('is taken where %s is by a trusted key, whatever key is named', async (_, pair) => {
+    const fingerprint = trustedKey(pair.publicKey).fingerprint;
+    for (const hint of [undefined, fingerprint, trustedKey(pairs[1]!.publicKey).fingerprint]) {
+      saveForAll(hint);
+      const keys = [pairs.at(-1)!.publicKey, pair.publicKey];
+      const { ok, signature } = await verify(at('model.cbor'), { codecs, trust: keys });
+      expect({ ok, key: signature!.key }).toEqual({ ok: true, key: fingerprint });
+    }
+  });
+
+  it('is refused where none is, or that one is of other bytes', async () => {
+    const [first] = saveForAll(trustedKey(pairs[0]!.publicKey).fingerprint);
+    const stranger = pairs.at(-1)!.publicKey;
+    const refusal = (key: typeof stranger) => ({
+      code: 'UNTRUSTED_KEY',
+      message: `${at('model.cbor')} is signed by 16 other keys, not by one that is trusted (${trustedKey(key).fingerprint}). Find out whose it is before you add it to \`trust\`.`,
+    });
+    const load = (key: typeof stranger) =>
+      failure(() => loadSync(at('model.cbor'), { codecs, trust: [key] }));
+    expect(await load(stranger)).toMatchObject(refusal(stranger));
+    const other = signBytes('sha256', pae(Buffer.from('{}')), pairs[0]!.privateKey);
+    const text = fs.readFileSync(at('model.cbor.sig'), 'utf8');
+    fs.writeFileSync(at('model.cbor.sig'), text.replace(first!, other.toString('base64')));
+    expect(await load(pairs[0]!.publicKey)).toMatchObject(refusal(pairs[0]!.publicKey));
+  });
+});
+
+it('reads no more of a file than limits allow, where one digest is of the whole', async () => {
+  save(byFile);
+  const size = fs.statSync(at('model.cbor')).size;
+  // As large as one likes, and holes take no room.
+  fs.truncateSync(at('model.cbor'), 2 ** 40);
+  for (const read of [load, loadSync, verify, verifySync]) {
+    expect(await failure(() => read(at('model.cbor'), { codecs, trust }))).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: `${at('model.cbor')}: The file has ${2 ** 40} bytes, more than the limit of ${2 ** 34}. If you trust where it comes from, raise \`limits.maxBytes\`.`,
+    });
+  }
+  fs.truncateSync(at('model.cbor'), size);
+  const limits = { maxBytes: size };
+  expect((await verify(at('model.cbor'), { codecs, trust, limits })).ok).toBe(true);
 });
 
 describe('DSSE, by the test vectors of its specification', () => {

@@ -9,7 +9,8 @@
  * describeCodec(cbor);
  * ```
  *
- * `difference` compares two models bit for bit; `graphs` makes arbitrary ones for property tests, `random` the same numbers at each run.
+ * `difference` compares two models bit for bit; `graphs` makes arbitrary ones for property tests, `random` the same numbers at each run;
+ * `unnoticedDamage` cuts a file off at every byte and flips every bit.
  */
 export { graphs } from './arbitraries.js';
 export { type CodecSuiteOptions, describeCodec } from './describeCodec.js';
@@ -19,3 +20,4 @@ export { difference } from './difference.js';
 export { random } from './random.js';
 export { type SparseFile, sparseFile } from './sparseFile.js';
 export { specimens } from './specimens.js';
+export { unnoticedDamage } from './unnoticedDamage.js';

@@ -26,6 +26,7 @@ export const unlimited = {
   maxValues: 2 ** 53 - 1,
   maxCells: 2 ** 53 - 1,
   maxHeapBytes: 2 ** 53 - 1,
+  maxProofRows: 2 ** 53 - 1,
 };
 
 /**

@@ -1,17 +1,21 @@
-/** Loads a file in a process of its own: node loader.mjs CODEC SMALL FILE, which tells what came of it. */
-import { openSync } from '@brine/node';
+/**
+ * Loads or verifies a file in a process of its own, and tells what came of it:
+ * node loader.mjs CODEC SMALL FILE load|verify
+ */
+import { openSync, verify } from '@brine/node';
 import { codecs } from './codecs.mjs';
 import { cpuTime } from './cpu.mjs';
 import { peak } from './peak.mjs';
 import { types } from './seeds.mjs';
 
-const [name = '', small = '', file = ''] = process.argv.slice(2);
+const [name = '', small = '', file = '', how] = process.argv.slice(2);
 const codec = /** @type {import('@brine/core').Codec} */ (codecs[name]);
 const options = { codecs: [codec], types };
 
 /** @param {string} path */
-function attempt(path) {
+async function attempt(path) {
   try {
+    if (how === 'verify') return { loaded: (await verify(path, { codecs: [codec] })).ok };
     const file = openSync(path, options);
     try {
       file.load(options);
@@ -27,9 +31,9 @@ function attempt(path) {
 }
 
 // So that what all loads need is there.
-attempt(small);
+await attempt(small);
 const before = peak();
 const start = cpuTime();
-const outcome = attempt(file);
+const outcome = await attempt(file);
 const took = cpuTime() - start;
 console.log(JSON.stringify({ ...outcome, took, grown: peak() - before }));

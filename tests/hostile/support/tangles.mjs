@@ -1,5 +1,6 @@
 /** More small files that ask for much: keys that hash alike, circles, what stands beside a model, segments. */
-import { Ref } from '@brine/core';
+import { pack, Ref } from '@brine/core';
+import { Pipeline, StandardScaler } from '@brine/models';
 import { collidingBigints, collidingNumbers } from './collisions.mjs';
 
 /**
@@ -83,6 +84,33 @@ export const tangles = {
       chain(4, 30_000),
       { kind: 'object', keys: ['predict'], values: [1] },
     ),
+  'pipelines 40 deep, each of which runs the next one twice': () => {
+    let model = new Pipeline([['a', StandardScaler.fit([[-1], [1]])]]);
+    for (let depth = 0; depth < 40; depth++) {
+      model = new Pipeline([
+        ['a', model],
+        ['b', model],
+      ]);
+    }
+    const { root, nodes, segments } = pack(model);
+    return {
+      root,
+      nodes: [...nodes],
+      contents: segments.map(({ bytes }) => bytes),
+      dtypes: segments.map(({ dtype }) => dtype),
+    };
+  },
+  'a proof of 200,000 rows': () => ({
+    ...plan(
+      { kind: 'described', values: [1, new Ref(1), new Ref(3)] },
+      { kind: 'object', keys: ['packages'], values: [new Ref(2)] },
+      { kind: 'object', keys: [], values: [] },
+      { kind: 'object', keys: ['input', 'outputs'], values: [new Ref(4), new Ref(5)] },
+      { kind: 'tensor', dtype: 'uint8', shape: [200_000, 1], segment: 0, byteOffset: 0 },
+      { kind: 'object', keys: ['predict'], values: [1] },
+    ),
+    contents: [new Uint8Array(200_000)],
+  }),
   'two segments at one place': () => ({
     ...plan(
       { kind: 'array', values: [new Ref(1), new Ref(2)] },

@@ -25,7 +25,7 @@ export interface Obstacle {
  *
  * @throws BrineError `INVALID_ARGUMENT` or `DUPLICATE_NAME` for bad options
  */
-export function explain(model: unknown, options: PackOptions = {}): Obstacle[] {
+export function explain(model: unknown, options?: PackOptions): Obstacle[] {
   const { types = [], about } = options ?? {};
   const said = about === undefined ? undefined : checkAbout(about);
   const walk = walkThrough(model, types, { about: said }, 'go on');

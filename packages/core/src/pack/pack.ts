@@ -26,7 +26,7 @@ export interface PackOptions {
  * @throws BrineError `UNSUPPORTED_VALUE`, `UNDESCRIBED_CLASS` or `CYCLE_THROUGH_MODEL`, with the
  *   path to what cannot be kept; `INVALID_ARGUMENT` for an `about` or a `proof` that is none
  */
-export function pack(model: unknown, options: PackOptions = {}): Snapshot {
+export function pack(model: unknown, options?: PackOptions): Snapshot {
   const { types = [], about, proof } = options ?? {};
   const said = about === undefined ? undefined : checkAbout(about);
   const proven = proof === undefined ? undefined : makeProof(model, proof, types);

@@ -2,6 +2,7 @@ import { sentenceOf } from '../errors.js';
 import type { MatrixLike } from '../estimators.js';
 import { show } from '../show.js';
 import { isTensor, Tensor } from '../tensor.js';
+import { isThenable } from '../thenable.js';
 
 /** What a method gave, or why it gave nothing. */
 export type Answer =
@@ -18,7 +19,7 @@ export function ask(model: unknown, method: string, input: unknown): Answer {
   } catch (cause) {
     return { problem: `${method} failed: ${sentenceOf(cause)}`, cause };
   }
-  if (hasMembers(output) && typeof Reflect.get(output, 'then') === 'function') {
+  if (isThenable(output)) {
     // It may fail later, when nobody listens.
     Promise.resolve(output).catch(() => undefined);
     return { problem: `${method} is asynchronous, and a proof needs its answer at once.` };

@@ -7,7 +7,8 @@ import { show } from '../show.js';
 export interface ProofOptions {
   /**
    * What the methods are called with, as their only argument: a few rows of `X`, or any value that
-   * can be kept. A matrix as ml-matrix has it is kept, and passed on, as a tensor.
+   * can be kept. A matrix as ml-matrix has it is kept, and passed on, as a tensor. Whoever loads more
+   * than 10,000 rows must raise `limits.maxProofRows`.
    */
   readonly input: unknown;
   /**

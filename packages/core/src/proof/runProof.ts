@@ -1,9 +1,11 @@
 import type { Described } from '../about/described.js';
 import { BrineError } from '../errors.js';
+import { checkLimit, type Limits } from '../limits.js';
 import type { TypeEntry } from '../modelType.js';
 import { show } from '../show.js';
+import { isTensor } from '../tensor.js';
 import { type TypeFinder, typeFinder } from '../typeFinder.js';
-import { ask } from './ask.js';
+import { ask, isMatrixLike } from './ask.js';
 import { firstDifference } from './firstDifference.js';
 import { estimatorMethods, type Proof, readProof, type Tolerance } from './proof.js';
 import { ProofError } from './proofError.js';
@@ -19,6 +21,7 @@ export interface ProofReport {
 /** What running a proof needs to know. */
 export interface ProofContext {
   readonly codec: string;
+  readonly limits: Limits;
   readonly types?: readonly TypeEntry[] | undefined;
   readonly proofMethods?: readonly string[] | undefined;
 }
@@ -28,20 +31,30 @@ export interface ProofContext {
  *
  * @returns `undefined` where the file has no proof
  * @throws ProofError; BrineError `METHOD_NOT_PASSED` where the file names a method that the caller
- *   does not allow, `MALFORMED` for a proof that is none
+ *   does not allow, `MALFORMED` for a proof that is none, `LIMIT_EXCEEDED` for one that asks for too much
  */
 export function runProof(
   described: Described,
-  { codec, types = [], proofMethods = [] }: ProofContext,
+  { codec, limits, types = [], proofMethods = [] }: ProofContext,
 ): ProofReport | undefined {
   if (described.proof === undefined) return undefined;
   const proof = readProof(described.proof, codec);
   checkMethods(proofMethods);
   const methods = Object.keys(proof.outputs);
   for (const method of methods) checkAllowed(method, proofMethods, codec);
+  const rows = rowsOf(proof.input);
+  checkLimit(limits, 'maxProofRows', rows, 'rows in the input of its proof', codec);
   const typeOf = typeFinder(types);
   for (const method of methods) checkAnswer(described.model, method, proof, typeOf, codec);
   return { methods, tolerance: proof.tolerance };
+}
+
+/** How often a model is asked, as far as the form of an input tells. */
+function rowsOf(input: unknown): number {
+  if (isTensor(input)) return input.shape.length > 1 ? input.shape[0]! : 1;
+  if (isMatrixLike(input)) return input.rows;
+  const isList = Array.isArray(input) && input.some((row) => typeof row === 'object');
+  return isList ? input.length : 1;
 }
 
 /** A text would let through each method that is a part of it. */

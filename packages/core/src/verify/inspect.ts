@@ -3,7 +3,7 @@ import { digestOfBlocks } from '../digest/digest.js';
 import { blockSize, xxh64 } from '../digest/xxh64.js';
 import { BrineError } from '../errors.js';
 import { Graph } from '../graph.js';
-import type { Limits } from '../limits.js';
+import { checkLimit, type Limits } from '../limits.js';
 import { isNumbers } from '../nodes.js';
 import { maxPath } from '../path.js';
 import { checkGap, checkSegment } from '../read/checkBytes.js';
@@ -61,9 +61,11 @@ export function* inspect(
   let head: Head;
   try {
     start = yield* readStart(byteLength, decoders, limits);
+    checkLimit(limits, 'maxBytes', byteLength, 'bytes', start.decoder.name);
     head = yield* readManifest(start);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
+  } catch (caught) {
+    const error = damageOf(caught);
+    checkLimit(limits, 'maxBytes', byteLength, 'bytes', error.codec);
     const end = Math.min(start?.headLength ?? 64, byteLength);
     return { codec: error.codec, damages: [damage('head', 0, end, error)] };
   }
@@ -113,8 +115,7 @@ function* tryRead(offset: number, length: number): Reading<Uint8Array | BrineErr
   try {
     return yield { offset, length };
   } catch (error) {
-    if (isDamage(error)) return error;
-    throw error;
+    return damageOf(error);
   }
 }
 
@@ -123,17 +124,17 @@ function attempt(check: () => void): BrineError | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (isDamage(error)) return error;
-    throw error;
+    return damageOf(error);
   }
 }
 
-/** Whether an error tells of bytes that changed, and not of a file of another kind. */
-function isDamage(error: unknown): error is BrineError {
-  if (!(error instanceof BrineError)) return false;
-  if (error.code === 'SIGNATURE_MISMATCH') return true;
+/** An error that tells of bytes that changed; one that tells of something else is thrown. */
+function damageOf(error: unknown): BrineError {
+  if (!(error instanceof BrineError)) throw error;
   const codes = ['DAMAGED', 'MALFORMED', 'TRUNCATED', 'TRAILING_BYTES'];
-  return error.codec !== undefined && codes.includes(error.code);
+  const isDamage = error.codec !== undefined && codes.includes(error.code);
+  if (isDamage || error.code === 'SIGNATURE_MISMATCH') return error;
+  throw error;
 }
 
 function damage(

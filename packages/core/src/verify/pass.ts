@@ -6,17 +6,18 @@ export const passBlock: number = 2 ** 20;
 
 /**
  * One pass through a file, from its first byte to its last: serves a reading that goes forward out
- * of blocks of 1 MiB that come in order, and keeps only those that it still needs. So each byte is
- * read once, and what is hashed is what is checked. The head, which starts at byte 0, is the
- * reading's to keep; any other bytes are its own until its next request.
+ * of blocks of 1 MiB that come in order, and holds none of them. So each byte is read once, and what
+ * is hashed is what is checked. The head, which starts at byte 0, is the reading's to keep; any other
+ * bytes are its own until its next request.
  */
 export class Pass<T> {
   readonly #reading: Reading<T>;
   #step: IteratorResult<Request, T>;
-  #blocks: { readonly bytes: Uint8Array; readonly isAsExpected: boolean }[] = [];
-  /** Where the first of the blocks starts, and where the last one ends. */
-  #start = 0;
+  /** Where the blocks so far end. */
   #end = 0;
+  /** What the reading wants, where that does not lie in one block, and how much of it is there. */
+  #gathered: Uint8Array | undefined;
+  #filled = 0;
   #scratch: Uint8Array | undefined;
 
   constructor(reading: Reading<T>) {
@@ -25,58 +26,40 @@ export class Pass<T> {
   }
 
   /**
+   * @param block may be written over afterwards
    * @param isAsExpected where not, the reading is told so, and not shown the bytes
-   * @returns blocks that are no longer needed, this one perhaps among them
    */
-  add(bytes: Uint8Array, isAsExpected: boolean): readonly Uint8Array[] {
-    const dropped: Uint8Array[] = [];
-    this.#blocks.push({ bytes, isAsExpected });
-    this.#end += bytes.length;
+  add(block: Uint8Array, isAsExpected: boolean): void {
+    const start = this.#end;
+    this.#end += block.length;
     while (!this.#step.done) {
       const { offset, length } = this.#step.value;
-      this.#drop(offset, dropped);
-      if (offset + length > this.#end) return dropped;
-      this.#step = this.#serve(offset, length);
+      const from = offset + this.#filled;
+      if (from >= this.#end && length > 0) return;
+      const part = block.subarray(from - start, offset + length - start);
+      if (part.length > 0 && !isAsExpected) {
+        this.#gathered = undefined;
+        this.#filled = 0;
+        this.#step = this.#reading.throw(unexpected(start, this.#end));
+      } else if (part.length === length && offset > 0) {
+        this.#step = this.#reading.next(part);
+      } else {
+        this.#gathered ??= this.#room(offset, length);
+        const gathered = this.#gathered;
+        gathered.set(part, this.#filled);
+        this.#filled += part.length;
+        if (this.#filled < length) return;
+        this.#gathered = undefined;
+        this.#filled = 0;
+        this.#step = this.#reading.next(gathered);
+      }
     }
-    this.#drop(this.#end, dropped);
-    return dropped;
   }
 
   /** What the reading made of the file, once all blocks were added. */
   result(): T {
     if (this.#step.done) return this.#step.value;
     throw new Error('The reading asks for bytes behind the end of the file.');
-  }
-
-  #drop(before: number, dropped: Uint8Array[]): void {
-    while (this.#blocks.length > 0 && this.#start + this.#blocks[0]!.bytes.length <= before) {
-      const { bytes } = this.#blocks.shift()!;
-      this.#start += bytes.length;
-      dropped.push(bytes);
-    }
-  }
-
-  #serve(offset: number, length: number): IteratorResult<Request, T> {
-    if (length === 0) return this.#reading.next(new Uint8Array());
-    const last = Math.ceil((offset + length - this.#start) / passBlock);
-    const blocks = this.#blocks.slice(0, last);
-    const wrong = blocks.findIndex(({ isAsExpected }) => !isAsExpected);
-    if (wrong !== -1) {
-      const from = this.#start + wrong * passBlock;
-      return this.#reading.throw(unexpected(from, from + blocks[wrong]!.bytes.length));
-    }
-    const from = offset - this.#start;
-    if (blocks.length === 1 && offset > 0) {
-      return this.#reading.next(blocks[0]!.bytes.subarray(from, from + length));
-    }
-    const joined = this.#room(offset, length);
-    let at = 0;
-    blocks.forEach(({ bytes }, index) => {
-      const part = bytes.subarray(index === 0 ? from : 0, (index === 0 ? from : 0) + length - at);
-      joined.set(part, at);
-      at += part.length;
-    });
-    return this.#reading.next(joined);
   }
 
   #room(offset: number, length: number): Uint8Array {

@@ -20,18 +20,39 @@ export const webSha256: AsyncSha256 = async (bytes) => {
   return new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 };
 
-/** SHA-256s one after the other, as bytes: of a file of 1 TiB there are a million. */
-export class DigestList {
-  #bytes = new Uint8Array(32 * 1024);
-  #end = 0;
+/** A SHA-256 that is fed piece by piece. */
+export interface RunningSha256 {
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
 
-  get length(): number {
-    return this.#end / 32;
+/** Bytes of 1,024 digests. */
+const pageSize = 32 * 1024;
+
+/** SHA-256s one after the other, as bytes; handed on as they come where something takes them. */
+export class DigestList {
+  readonly #running: RunningSha256 | undefined;
+  #bytes = new Uint8Array(pageSize);
+  #end = 0;
+  #length = 0;
+
+  constructor(start?: () => RunningSha256) {
+    this.#running = start?.();
   }
 
-  /** All of them. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** All of them, where nothing took them. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#end);
+  }
+
+  /** SHA-256 of all of them, at the end, where something took them. */
+  hash(): Uint8Array | undefined {
+    this.#running?.update(this.bytes);
+    return this.#running?.digest();
   }
 
   /** @throws BrineError `INVALID_ARGUMENT` for what is not 32 bytes */
@@ -42,13 +63,21 @@ export class DigestList {
         `The function \`sha256\` gave ${show(digest)}, expected a Uint8Array of 32 bytes.`,
       );
     }
-    if (this.#end === this.#bytes.length) {
-      const larger = new Uint8Array(2 * this.#end);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
+    if (this.#end === this.#bytes.length) this.#makeRoom();
     this.#bytes.set(digest, this.#end);
     this.#end += 32;
+    this.#length++;
+  }
+
+  #makeRoom(): void {
+    if (this.#running) {
+      this.#running.update(this.#bytes);
+      this.#end = 0;
+      return;
+    }
+    const larger = new Uint8Array(2 * this.#end);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
   }
 }
 

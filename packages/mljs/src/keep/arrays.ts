@@ -49,6 +49,7 @@ export const rows: Field<number[][]> = {
     const tensor = grid.load(state, place);
     return place.once(rows, tensor, () => {
       const [length = 0, columns = 0] = tensor.shape;
+      place.expectRoom(length, 64 + 16 * columns);
       return Array.from({ length }, (_, i) =>
         Array.from(tensor.data.subarray(i * columns, (i + 1) * columns)),
       );

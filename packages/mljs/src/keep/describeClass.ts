@@ -1,4 +1,5 @@
 import { type ClassOf, defineModelType, type ModelType } from '@brine/core';
+import { checkEmptyRows } from './emptyRows.js';
 import type { Field } from './field.js';
 import { madeBy } from './madeBy.js';
 import { type Fields, instance } from './object.js';
@@ -21,7 +22,16 @@ export function describeClass<T extends object>(
     ...madeBy,
     name: `mljs/${name}`,
     class: owner,
-    toState: (model) => field.save(model, Place.ofModel(`mljs/${name}`)),
-    fromState: (state) => field.load(state, Place.ofState(`mljs/${name}`)),
+    toState: (model) => {
+      const place = Place.ofModel(`mljs/${name}`);
+      const state = field.save(model, place);
+      checkEmptyRows(state, place);
+      return state;
+    },
+    fromState: (state) => {
+      const place = Place.ofState(`mljs/${name}`);
+      checkEmptyRows(state, place);
+      return field.load(state, place);
+    },
   });
 }

@@ -14,9 +14,15 @@ export const matrix: Field<Matrix> = {
   },
   load: (state, place) => {
     const tensor = grid.load(state, place);
-    return place.once(matrix, tensor, () => fromTensor(tensor));
+    return place.once(matrix, tensor, () => {
+      place.expectRoom(tensor.shape[0]!, rowBytes);
+      return fromTensor(tensor);
+    });
   },
 };
+
+/** A view of the numbers of a row took 105 bytes. */
+const rowBytes = 128;
 
 interface Cells {
   readonly rows: number;

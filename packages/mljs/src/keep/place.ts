@@ -1,4 +1,4 @@
-import { BrineError, dtypeOf, isTensor } from '@brine/core';
+import { BrineError, defaultLimits, dtypeOf, isTensor } from '@brine/core';
 
 /** Says on a failure to save what to do, where a field knows nothing better. */
 const upgrade =
@@ -16,32 +16,36 @@ export class Place {
   readonly #path: string;
   readonly #isSaving: boolean;
   readonly #met: Map<object, Map<object, unknown>>;
+  /** Bytes of the heap that objects of the model take, so far. */
+  readonly #heap: { bytes: number };
 
   private constructor(
     type: string,
     path: string,
     isSaving: boolean,
     met: Map<object, Map<object, unknown>>,
+    heap: { bytes: number },
   ) {
     this.#type = type;
     this.#path = path;
     this.#isSaving = isSaving;
     this.#met = met;
+    this.#heap = heap;
   }
 
   /** The root of a model of `type` that is about to be taken apart. */
   static ofModel(type: string): Place {
-    return new Place(type, '$', true, new Map());
+    return new Place(type, '$', true, new Map(), { bytes: 0 });
   }
 
   /** The root of a state of `type` that a model is about to be built from. */
   static ofState(type: string): Place {
-    return new Place(type, '$', false, new Map());
+    return new Place(type, '$', false, new Map(), { bytes: 0 });
   }
 
   /** @param step into the value at this place: `.means`, `[3]` */
   at(step: string): Place {
-    return new Place(this.#type, this.#path + step, this.#isSaving, this.#met);
+    return new Place(this.#type, this.#path + step, this.#isSaving, this.#met, this.#heap);
   }
 
   /** What `make` returned for this field and object before, so that what is shared stays shared. */
@@ -53,6 +57,24 @@ export class Place {
     const value = make();
     made.set(object, value);
     return value;
+  }
+
+  /**
+   * To be asked before objects are made of numbers: a few bytes of a file can mean an object, and a
+   * heap that is full ends the process.
+   *
+   * @param each bytes of one, with all that only it refers to
+   * @throws BrineError `LIMIT_EXCEEDED` where those of the model take too much of the heap in all
+   */
+  expectRoom(count: number, each: number): void {
+    this.#heap.bytes += count * each;
+    const most = defaultLimits.maxHeapBytes;
+    if (this.#heap.bytes <= most) return;
+    throw new BrineError(
+      'LIMIT_EXCEEDED',
+      `A ${this.#type} takes up to ${this.#heap.bytes} bytes of the JavaScript heap at ${this.#path}, more than the ${most} that there are for it. If you trust where the file comes from, give the engine more: in Node with --max-old-space-size.`,
+      { path: this.#path },
+    );
   }
 
   /**

@@ -24,6 +24,8 @@ interface Nodes {
 
 const nodes: Field<Nodes> = record({ points: rows, labels, dimension: indices, children: uint8 });
 const has = { left: 1, right: 2 };
+/** Besides the numbers of its point. */
+const nodeBytes = 200;
 
 /** A k-d tree of labelled points, kept as arrays with an entry for each node. */
 export function kdTree<T extends object>({ prototype, Node, metric }: KDTreeParts<T>): Field<T> {
@@ -34,6 +36,7 @@ export function kdTree<T extends object>({ prototype, Node, metric }: KDTreePart
       expectLength(labels.length, points.length, place.at('.labels'));
       expectLength(dimension.length, points.length, place.at('.dimension'));
       expectLength(children.length, points.length, place.at('.children'));
+      place.expectRoom(points.length, nodeBytes + 16 * (points[0]?.length ?? 0));
       const roots: object[] = [];
       /** Places for subtrees, the next to be filled last. */
       const open: { parent: object; side: 'left' | 'right' }[] = [];

@@ -4,6 +4,9 @@ import { type Place, Told } from '../keep/place.js';
 import { Column } from './column.js';
 import { has, type Leaf, type MakeNode, type TreeNodes } from './treeNodes.js';
 
+/** A node of a regression took 227 bytes; the leaves of a classifier have a matrix each. */
+const nodeBytes: Readonly<Record<Leaf, number>> = { value: 288, shares: 640 };
+
 /**
  * Builds the trees of ml-cart that nodes make up.
  *
@@ -24,6 +27,7 @@ export function loadNodes(
   const distribution = new Column(nodes.distribution, place.at('.distribution'));
   const classes = new Column(nodes.classes, place.at('.classes'));
 
+  place.expectRoom(nodes.flags.length, nodeBytes[leaf]);
   const roots: object[] = [];
   /** Nodes that wait for children, the innermost last. */
   const waiting: { readonly node: object; readonly left: object | undefined }[] = [];

@@ -1,4 +1,5 @@
 /** A file as blocks of 1 MiB, each with its SHA-256. */
+import type { Hash } from 'node:crypto';
 import { BrineError } from '@brine/core';
 import { crypto } from '../builtins.js';
 import type { Procedure } from '../calls.js';
@@ -9,7 +10,12 @@ export const blockSize: number = 2 ** 20;
 
 /** SHA-256 of some bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return crypto().createHash('sha256').update(bytes).digest();
+  return startSha256().update(bytes).digest();
+}
+
+/** SHA-256 of bytes that come piece by piece. */
+export function startSha256(): Hash {
+  return crypto().createHash('sha256');
 }
 
 /** Names the bytes of a file: SHA-256 of the digests of its blocks, in hexadecimal. */
@@ -41,7 +47,7 @@ export function* readBlocksAndParts(
 ): Procedure<{ blocks: Uint8Array[]; wrong: number | undefined }> {
   let wrong: number | undefined;
   let index = 0;
-  let hash = crypto().createHash('sha256');
+  let hash = startSha256();
   const blocks = yield* readBlocks(source, (bytes, offset) => {
     for (let from = 0; from < bytes.length; ) {
       const { end, digest } = parts[index]!;
@@ -50,7 +56,7 @@ export function* readBlocksAndParts(
       from = to;
       if (offset + to < Math.min(end, source.byteLength)) continue;
       if (!hash.digest().equals(digest)) wrong ??= index;
-      hash = crypto().createHash('sha256');
+      hash = startSha256();
       index++;
     }
   });

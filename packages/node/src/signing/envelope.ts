@@ -11,6 +11,9 @@ import { Refusal } from './refusal.js';
 const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const payloadType = 'application/vnd.in-toto+json';
 
+/** Each is tried with each trusted key, and hashes the payload anew. */
+const maxSignatures = 16;
+
 /** What was signed, and by whom. */
 export interface Opened {
   readonly payload: Uint8Array;
@@ -33,8 +36,8 @@ export function seal(payload: Uint8Array, key: KeyObject): string {
 }
 
 /**
- * The payload of an envelope, once it is certain that one of `keys` signed it. Nothing in it is
- * looked at before.
+ * The payload of an envelope, once it is certain that one of `keys` signed it: of several signatures
+ * one is enough. Nothing in it is looked at before.
  *
  * @throws Refusal
  */
@@ -43,25 +46,36 @@ export function unseal(text: Uint8Array, keys: readonly TrustedKey[]): Opened {
   expectText(bundle, 'mediaType', mediaType);
   const envelope = at(bundle, 'dsseEnvelope');
   expectText(envelope, 'payloadType', payloadType);
-  const signatures = at(envelope, 'signatures');
-  if (!Array.isArray(signatures) || signatures.length !== 1) {
-    throw new Refusal('it does not hold one signature');
-  }
   const payload = bytesOf('payload', at(envelope, 'payload'));
-  const sig = bytesOf('sig', at(signatures, 0, 'sig'));
+  const sigs = signaturesOf(envelope);
   const hint = at(bundle, 'verificationMaterial', 'publicKey', 'hint');
-  const named = typeof hint === 'string' && hint !== '' ? hint : undefined;
+  // There is one hint, which of several signatures can name the key of only one.
+  const named = sigs.length === 1 && typeof hint === 'string' && hint !== '' ? hint : undefined;
   // A hint only says which key to try: the signature decides.
   const candidates = keys.filter((key) => named === undefined || key.fingerprint === named);
   const signed = preAuthentication(payloadType, payload);
-  const signer = candidates.find((key) =>
-    crypto().verify(hashFor(key.object), signed, key.object, sig),
+  const signer = candidates.find(({ object }) =>
+    sigs.some((sig) => crypto().verify(hashFor(object), signed, object, sig)),
   );
   if (signer) return { payload, key: signer.fingerprint };
   if (candidates.length === 0) throw new Refusal('its key is not trusted', named);
-  if (named === undefined)
-    throw new Refusal('no trusted key made it', 'a key that it does not name');
-  throw new Refusal(`its bytes are not a signature by the key ${named}`);
+  if (named !== undefined) {
+    throw new Refusal(`its bytes are not a signature by the key ${named}`);
+  }
+  const strangers = sigs.length === 1 ? 'a key that it does not name' : `${sigs.length} other keys`;
+  throw new Refusal('no trusted key made it', strangers);
+}
+
+function signaturesOf(envelope: unknown): readonly Uint8Array[] {
+  const signatures = at(envelope, 'signatures');
+  if (!Array.isArray(signatures) || signatures.length === 0) {
+    throw new Refusal('it holds no signature');
+  }
+  const { length } = signatures;
+  if (length > maxSignatures) {
+    throw new Refusal(`it holds ${length} signatures, expected at most ${maxSignatures}`);
+  }
+  return signatures.map((_, index) => bytesOf('sig', at(signatures, index, 'sig')));
 }
 
 /** The bytes that are signed: `PAE` of the DSSE protocol, version 1. */

@@ -117,7 +117,7 @@ function checkParts(parts: readonly Part[], size: number): void {
     const isLast = index === parts.length - 1;
     const isFull = end - start === size;
     const fits = isLast ? end > start && end - start <= size : isFull;
-    if (start !== (index === 0 ? 0 : parts[index - 1]!.end) || !(fits || end === Infinity)) {
+    if (start !== (index === 0 ? 0 : parts[index - 1]!.end) || !(size === Infinity || fits)) {
       throw new Refusal(`its list has a hole or an overlap at byte ${start}`);
     }
   });

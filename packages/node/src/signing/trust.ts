@@ -1,5 +1,6 @@
-import { BrineError } from '@brine/core';
+import { BrineError, checkLimit, type OpenOptions, resolveLimits } from '@brine/core';
 import type { Procedure } from '../calls.js';
+import { inFile } from '../fileError.js';
 import { type FileSource, openPath } from '../fileSource.js';
 import { type FilePath, toPath } from '../target.js';
 import { blockSize, contentHash, readBlocksAndParts } from './blocks.js';
@@ -19,6 +20,9 @@ export interface TrustOptions {
   /** The signature file; by default the path of the model with `.sig` behind it. */
   readonly signature?: FilePath;
 }
+
+/** What a reader is given to check a signature with. */
+type Given = TrustOptions & Pick<OpenOptions, 'limits'>;
 
 /** A signature that holds. */
 export interface SignatureInfo {
@@ -54,7 +58,7 @@ function maxSignatureOf({ byteLength }: FileSource): number {
  *
  * @throws BrineError `UNSIGNED`, `UNTRUSTED_KEY`, `SIGNATURE_INVALID`, `SIGNATURE_MISMATCH`
  */
-export function* trusted(source: FileSource, options: TrustOptions): Procedure<FileSource> {
+export function* trusted(source: FileSource, options: Given): Procedure<FileSource> {
   const signed = yield* signatureOf(source, options);
   if (signed === undefined) return source;
   if (signed.byteLength !== source.byteLength) throw otherSize(source, signed.byteLength);
@@ -62,10 +66,7 @@ export function* trusted(source: FileSource, options: TrustOptions): Procedure<F
 }
 
 /** The signature of a file, checked; `undefined` where the caller trusts whatever comes. */
-export function* signatureOf(
-  source: FileSource,
-  options: TrustOptions,
-): Procedure<Signed | undefined> {
+export function* signatureOf(source: FileSource, options: Given): Procedure<Signed | undefined> {
   const keys = keysOf(options);
   if (keys === undefined) return undefined;
   const model = source.path ?? 'The open file';
@@ -74,7 +75,7 @@ export function* signatureOf(
   try {
     const { payload, key } = unseal(text, keys);
     const statement = readStatement(payload);
-    const blocks = yield* blocksOf(source, statement);
+    const blocks = yield* blocksOf(source, statement, options);
     const info = { file, name: statement.name, contentHash: contentHash(blocks), key };
     const { end } = statement.parts.at(-1)!;
     const byteLength = end === Infinity ? source.byteLength : end;
@@ -143,10 +144,16 @@ function* readSignature(file: string, model: string, most: number): Procedure<Ui
 function* blocksOf(
   source: FileSource,
   { partSize, parts }: Statement,
+  { limits }: Given,
 ): Procedure<readonly Uint8Array[]> {
   if (partSize === blockSize) return parts.map(({ digest }) => digest);
   const { end } = parts.at(-1)!;
   if (end !== Infinity && end !== source.byteLength) throw otherSize(source, end);
+  try {
+    checkLimit(resolveLimits(limits), 'maxBytes', source.byteLength, 'bytes');
+  } catch (error) {
+    throw inFile(error, source.path);
+  }
   const { blocks, wrong } = yield* readBlocksAndParts(source, parts);
   if (wrong === undefined) return blocks;
   const part = parts[wrong]!;
