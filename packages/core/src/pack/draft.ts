@@ -14,7 +14,7 @@ export type Draft =
   | ColumnDraft
   | NumbersDraft;
 
-interface DraftOf<Kind extends string> {
+export interface DraftOf<Kind extends string> {
   readonly kind: Kind;
   /** Of records; else empty. */
   readonly keys: readonly string[];

@@ -6,7 +6,7 @@ import { Ref, type Value } from '../snapshot.js';
 import { tableSize } from '../tables.js';
 import { Apart, type Beside, packages, partsOf, setPackages } from './beside.js';
 import { Column } from './column.js';
-import { type Draft, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
+import { type Draft, type DraftOf, type DraftRef, draftAt, draftPlace, rowPlace } from './draft.js';
 import { type Finding, type OnFinding, stateFinding, throwingFinding } from './findings.js';
 import { addNumber, spread } from './hash.js';
 import { Intake } from './intake.js';
@@ -235,10 +235,7 @@ export class Walk {
     const draft = { kind: 'model' as const, type, keys: fields, values: [] as Value[] };
     const place = this.#draft(draft, object);
     const values = fields.map((field) => ownValue(object, field));
-    const step = (i: number): string => keyStep(fields[i]!);
-    for (const value of values) {
-      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
-    }
+    this.#fill(draft, values, (i) => keyStep(fields[i]!));
     shape.addDraft(object, draftAt(place), values);
     return place;
   }
@@ -270,11 +267,7 @@ export class Walk {
   ): number {
     const draft = { kind, keys: [], values: [] as Value[] };
     const place = this.#draft(draft, object);
-    const step = (i: number): string => listStep(kind, items, i);
-    // By index, since an array's own iterator could have been replaced.
-    for (let i = 0; i < items.length; i++) {
-      draft.values.push(this.#intake.value(items[i], draft, i, step));
-    }
+    this.#fill(draft, items, (i) => listStep(kind, items, i));
     return place;
   }
 
@@ -299,10 +292,7 @@ export class Walk {
     }
     const draft = { kind, keys, values: [] as Value[] };
     const place = this.#draft(draft, object);
-    const step = (i: number): string => keyStep(keys[i]!);
-    for (const value of contents) {
-      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
-    }
+    this.#fill(draft, contents, (i) => keyStep(keys[i]!));
     shape?.addDraft(object, draftAt(place), contents);
     return place;
   }
@@ -313,11 +303,15 @@ export class Walk {
     const keys = Object.keys(contents);
     const draft = { kind: 'object' as const, keys, values: [] as Value[] };
     const place = this.#draft(draft);
-    const step = (i: number): string => keyStep(keys[i]!);
-    for (const value of Object.values(contents) as unknown[]) {
-      draft.values.push(this.#intake.value(value, draft, draft.values.length, step));
-    }
+    this.#fill(draft, Object.values(contents), (i) => keyStep(keys[i]!));
     return place;
+  }
+
+  #fill(draft: DraftOf<string>, contents: readonly unknown[], step: (i: number) => string): void {
+    // By index, since an array's own iterator could have been replaced.
+    for (let i = 0; i < contents.length; i++) {
+      draft.values.push(this.#intake.value(contents[i], draft, i, step));
+    }
   }
 
   #takeRow(object: object, shape: Shape, values: readonly unknown[]): number {
