@@ -35,6 +35,7 @@ export const large: readonly GoalDefinition[] = [
     unit: '×',
     kind: 'least',
     bound: 1,
+    why: reasons.hugePages,
     figure: (evidence) =>
       byCodec((codec) =>
         ratio(

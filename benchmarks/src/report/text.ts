@@ -28,7 +28,7 @@ export function textReport(results: Results): string {
     ...section('From the start of a process to the first prediction', startTable(results)),
     ...section('Bundles for browsers, minified and compressed', bundleTable(results)),
     ...section('Goals', goalTable(results)),
-    ...goalReasons(results).map((reason) => `${reason}\n`),
+    ...goalReasons(results).map((reason) => `${wrap(reason)}\n`),
     ...section('What to take for what', choiceTable(results)),
     ...section('What people say', sayingTable(results)),
     `${answerLine(results)}\n`,
@@ -140,6 +140,11 @@ export function goalTable({ goals }: Results): Table {
       reached === undefined ? '–' : reached ? '✓ yes' : '✗ no',
     ]),
   };
+}
+
+/** In lines of at most 100 characters. */
+function wrap(text: string): string {
+  return text.replace(/(.{1,100})(?: |$)/g, '$1\n').trimEnd();
 }
 
 /** Why goals are not reached, each reason once with all that it holds for. */
