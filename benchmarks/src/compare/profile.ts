@@ -43,7 +43,7 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
     maxRuns: 30,
     rounds: 2,
     leastRounds: 1,
-    shareMs: 1200,
+    shareMs: 800,
     timeoutMs: 8000,
     inMemoryBytes: 2 ** 22,
     peakBytes: 2 ** 26,
