@@ -1,6 +1,6 @@
 import type { Goal } from '../report/results.js';
 import { around } from './around.js';
-import { byCodec, type Evidence, ratio, resultOf, timeOf } from './evidence.js';
+import { byCodec, type Evidence, least, ratio, resultOf, timeOf } from './evidence.js';
 import { type GoalDefinition, judge } from './goal.js';
 import { large } from './large.js';
 import { reasons } from './reasons.js';
@@ -36,14 +36,30 @@ const many: readonly GoalDefinition[] = [
   },
 ];
 
+/** They know no classes. */
+const plain = ['cbor-x-records', 'msgpackr'];
+
 const pickledForest = "beside scikit-learn's forest of that size";
 
 const forest: readonly GoalDefinition[] = [
   ahead('forest', 'encode', ['v8', 'msgpackr-clone'], 1, { why: reasons.collector }),
   ahead('forest', 'decode', ['v8'], 2.5, { why: reasons.collector }),
   ...(['encode', 'decode'] as const).map((work) =>
-    ahead('forest-declared', work, ['cbor-x-records', 'msgpackr'], 1, { why: reasons.classes }),
+    ahead('forest-declared', work, plain, 1, { why: reasons.classes }),
   ),
+  {
+    ...ahead('forest-declared', 'decode', plain, 1, {
+      verb: 'decode, beside records that give back plain objects',
+      why: reasons.classes,
+    }),
+    figure: (evidence) =>
+      byCodec((codec) =>
+        ratio(
+          least(plain.map((other) => timeOf(evidence, 'forest', other, 'decode'))),
+          timeOf(evidence, 'forest-declared', `brine-${codec}`, 'decode'),
+        ),
+      ),
+  },
   {
     ...ahead('forest', 'encode', ['v8']),
     work: 'forest: size of the file over that of v8',
