@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('fuzzer.mjs', import.meta.url));
 
-/** Milliseconds without a word; a batch of 1,000 takes 300, and more on a machine that is busy. */
+/** Milliseconds without a word; a batch of 1,000 takes 150, and more on a machine that is busy. */
 const patience = 600_000;
 
 export interface Tally {

@@ -62,9 +62,8 @@ const names = ['__proto__', 'constructor', 'then', 'toJSON', 'trap'];
  * Runs code while every object inherits getters and setters of the names that files of the mutator use
  * as keys.
  *
- * @template T
- * @param {() => T} run
- * @returns {{ result: T, calls: string[] }} which of them were called
+ * @param {() => void} run
+ * @returns {string[]} which of them were called
  */
 export function withTraps(run) {
   /** @type {string[]} */
@@ -89,7 +88,7 @@ export function withTraps(run) {
     });
   });
   try {
-    return { result: run(), calls };
+    run();
   } finally {
     names.forEach((name, i) => {
       const old = before[i];
@@ -97,4 +96,5 @@ export function withTraps(run) {
       else Reflect.deleteProperty(Object.prototype, name);
     });
   }
+  return calls;
 }
