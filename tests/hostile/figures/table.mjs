@@ -32,6 +32,8 @@ const rows = [
     'typed error, nothing lost',
   ],
   ['packages/node', 'disk', 'diskSteps', 'disks that fill up, at each step', 'the same'],
+  ['packages/node', 'crowd', 'writes', 'saves by 20 writers at once', 'the same'],
+  ['packages/node', 'crowd', 'reads', 'loads by 20 readers meanwhile', 'whole models only'],
 ];
 
 function refusedOrSame() {
