@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 
-/** Whether to take the time for ten times as much. */
+/** Whether to take the time for far more. */
 export const nightly = Boolean(process.env.BRINE_NIGHTLY);
 
 type Figures = Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 
-/** Whether to take the time for ten times as much. */
+/** Whether to take the time for far more. */
 export const nightly = Boolean(process.env.BRINE_NIGHTLY);
 
 /** Keeps what a test did, for the documentation: `results/nightly/kills.json`. */
