@@ -44,6 +44,24 @@ describe('the page', () => {
   });
 });
 
+describe('the text', () => {
+  it('says why a goal is not reached, in lines of at most 100 characters', () => {
+    const goal = {
+      work: 'open',
+      reference: 'a read',
+      reach: '≤ 0.5 ms',
+      measured: 'cbor 1.4 ms',
+      reached: false,
+      why: `${'so '.repeat(40)}it is.`,
+    };
+    const text = textReport({ ...results, goals: [goal] });
+    const lines = text.split('\n').filter((line) => /\bso\b.*\bso\b|it is\.$/.test(line));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(lines.join(' ')).toContain(goal.why);
+  });
+});
+
 describe('which-format.md', () => {
   const page = whichFormat(results);
 
